@@ -1,0 +1,69 @@
+// Stage 5: plan results to areas, regions and national figures. Pure arithmetic on tables.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plangrade/model/area.h"
+#include "plangrade/model/coding.h"
+#include "plangrade/model/national.h"
+#include "plangrade/model/plan_result.h"
+#include "plangrade/model/policy.h"
+#include "plangrade/model/problem.h"
+#include "plangrade/model/rule_set.h"
+
+namespace plangrade {
+
+/// Reads areas.csv. Problems: unknown or missing columns, duplicate codes, numbers that are none.
+Result<AreaRegister> read_areas(const std::string& path);
+
+/// An ONS population table by single year of age (CSV, XLS, XLSX) as an area register.
+Result<AreaRegister> import_population(const std::string& path);
+
+/// Reads plans.csv; rows of one plan_id are joined. Codes are checked against the register if given.
+Result<std::vector<PlanEntry>> read_plans(const std::string& path, const AreaRegister* areas);
+
+/// Reads a table of codings (plan_id,criterion,level and optional columns).
+Result<std::vector<Coding>> read_codings(const std::string& path);
+
+/// Reads a table `plan_id,rating`, of codings, or of points as plan results; `rules` gives
+/// sections, bands and levels where needed (may be null for ratings).
+Result<std::vector<PlanResult>> read_result_table(const std::string& text, const std::string& name,
+                                                  const RuleSet* rules,
+                                                  const std::vector<PlanEntry>& plans);
+
+/// Areas whose name or alias stands in `text` (title pages); ambiguous names are not guessed.
+struct GuessedAreas {
+  std::vector<std::string> area_codes;
+  std::vector<std::string> ambiguous;      ///< names that fit several areas
+};
+GuessedAreas guess_areas(const AreaRegister& areas, const std::string& text);
+
+/// Applies adjudicated levels and decides the ratings anew. Returns warnings: codings whose
+/// document hash no longer fits (never applied), unknown plans, criteria or levels.
+std::vector<std::string> apply_codings(const RuleSet& rules, std::span<const Coding> codings,
+                                       std::vector<PlanResult>& results);
+
+struct AggregateInput {
+  std::vector<PlanResult> results;               ///< any number of rule sets; order does not matter
+  std::vector<PlanEntry> plans;                  ///< including missing ones; may be empty
+  AreaRegister areas;                            ///< may be empty: then only plan figures
+  std::optional<Policy> policy;
+  std::vector<Estimate> estimates;               ///< the first is the headline's
+  std::map<std::string, std::string> previous;   ///< "rule_set|area_code" -> rating of last round
+  std::string previous_policy;                   ///< id of the policy of the previous round
+};
+
+NationalSummary aggregate(const AggregateInput& input);
+
+/// Children by an estimate's formula; empty if a band's population is absent.
+struct EstimatedChildren {
+  std::int64_t value = 0;
+  std::optional<std::int64_t> low, high;
+};
+std::optional<EstimatedChildren> estimate_children(const Estimate& estimate, const Area& area);
+
+}  // namespace plangrade

@@ -1,0 +1,55 @@
+// Stage 3: where the patterns of rule sets match in a plan's text. The only layer that knows RE2.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plangrade/model/match.h"
+#include "plangrade/model/problem.h"
+#include "plangrade/model/rule_set.h"
+#include "plangrade/model/segmented_text.h"
+
+namespace plangrade {
+
+/// What a pattern of a Matcher belongs to.
+enum class PatternRole { any, except, cue, pseudo, stop, context_unless, zone };
+
+struct PatternInfo {
+  std::uint32_t rule_set = 0;     ///< index into the rule sets that were compiled
+  PatternRole role = PatternRole::any;
+  std::uint32_t owner = 0;        ///< index of the term, context or zone in its rule set
+  Pattern pattern;                ///< as written
+};
+
+/// All patterns of one or more rule sets, screened in one pass (RE2::Set), located singly.
+/// Immutable once compiled; safe to share between threads.
+class Matcher {
+ public:
+  /// `memory_mb` bounds the screening automaton; results do not depend on it.
+  /// Problems: patterns that RE2 does not accept, with the place in the YAML.
+  static Result<Matcher> compile(std::span<const RuleSet> rule_sets, int memory_mb = 64);
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+
+  const std::vector<PatternInfo>& patterns() const;
+
+  /// All matches in all sentences (of terms after `except` is applied), sorted by span then
+  /// pattern. `area_names` are what {area} stands for.
+  std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names) const;
+
+ private:
+  struct Impl;
+  explicit Matcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The RE2 text that a pattern as written stands for (spaces, hyphens, case, whole words).
+/// Problems: placeholders that nobody knows, look-around, back-references, an empty match.
+Result<std::string> translate_pattern(const Pattern& pattern, bool whole_words,
+                                      const std::vector<Term>& terms);
+
+}  // namespace plangrade

@@ -1,0 +1,61 @@
+// Stage 6: results to tables, JSON, pages and the summary on a terminal.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plangrade/model/agreement.h"
+#include "plangrade/model/area.h"
+#include "plangrade/model/national.h"
+#include "plangrade/model/plan_result.h"
+#include "plangrade/model/policy.h"
+#include "plangrade/model/problem.h"
+#include "plangrade/model/rule_set.h"
+
+namespace plangrade {
+
+/// Everything a result folder is written from. All in final order: plans by id, areas by code.
+struct ReportInput {
+  std::vector<DocumentSummary> documents;        ///< every file seen
+  std::vector<PlanResult> results;               ///< by rule set, then plan_id
+  std::vector<RuleSet> rule_sets;
+  NationalSummary national;
+  AreaRegister areas;
+  std::optional<Policy> policy;
+  std::vector<Estimate> estimates;
+  std::string run_json;                          ///< the finished text of run.json
+};
+
+struct WriteOptions {
+  bool excel = false;      ///< UTF-8 BOM, and cells that begin with = + - @ neutralised
+  bool force = false;      ///< replace an existing folder, atomically
+};
+
+/// A file of the result folder: its name and its bytes.
+using FolderFiles = std::map<std::string, std::string>;
+
+/// All tables and JSON files of the result folder, rendered. Same input, same bytes.
+FolderFiles render_folder(const ReportInput& input, const WriteOptions& options);
+
+/// Writes a folder so that it appears whole or not at all (a sibling temporary directory, renamed).
+/// Problems: it exists and `force` is off; it cannot be written, with the reason.
+Result<bool> write_folder(const std::string& dir, const FolderFiles& files, bool force);
+
+/// The readable summary: headline, ratings, regions, what could not be assessed.
+std::string render_summary(const ReportInput& input, bool color, int width);
+
+/// The pages of `plangrade report`: relative path to bytes, to be written below DIR/report.
+FolderFiles render_pages(const ReportInput& input);
+
+/// A table in one of the output formats: table, csv, tsv, json, jsonl.
+struct Table {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+enum class TableFormat { table, csv, tsv, json, jsonl };
+std::string render_table(const Table& table, TableFormat format, bool color, int width);
+
+}  // namespace plangrade

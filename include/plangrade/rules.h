@@ -1,0 +1,34 @@
+// Rule sets: loading, checking, showing. The only layer that knows YAML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plangrade/model/policy.h"
+#include "plangrade/model/problem.h"
+#include "plangrade/model/rule_set.h"
+
+namespace plangrade {
+
+struct LoadedRuleSet {
+  RuleSet rules;
+  Problems warnings;
+};
+
+/// Reads a rule set with all that it includes or extends, and checks it. On failure: all problems
+/// of all files at once, each with code, file, line, column and remedy.
+Result<LoadedRuleSet> load_rule_set(const std::string& path);
+
+/// The same for policies and estimates. `name` is a path, or the id of a shipped file
+/// ("2017-18") looked up in `rules_dirs`.
+Result<Policy> load_policy(const std::string& path);
+Result<Estimate> load_estimate(const std::string& path);
+
+/// The rule set as a codebook for people who dispute a rating.
+std::string show_markdown(const RuleSet& rules);
+std::string show_html(const RuleSet& rules);
+
+/// JSON Schema (2020-12) of rule set files, made from the table that the loader checks against.
+std::string rule_schema_json();
+
+}  // namespace plangrade
