@@ -1,0 +1,3 @@
+#include <string>
+#include <re2/re2.h>
+#include "base/text.h"

@@ -1,0 +1,3 @@
+#include "plangrade/match.h"
+#include "plangrade/model/plan.h"
+#include "plangrade/rules.h"

@@ -1,0 +1,3 @@
+#include <sys/types.h>
+#include "rules/checks.h"
+#include "score/own.h"
