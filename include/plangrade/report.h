@@ -19,29 +19,41 @@ namespace plangrade {
 
 /// Everything a result folder is written from. All in final order: plans by id, areas by code.
 struct ReportInput {
-  std::vector<DocumentSummary> documents;        ///< every file seen
-  std::vector<PlanResult> results;               ///< by rule set, then plan_id
+  std::vector<DocumentSummary> documents;  ///< every file seen
+  std::vector<PlanResult> results;         ///< by rule set, then plan_id
   std::vector<RuleSet> rule_sets;
   NationalSummary national;
   AreaRegister areas;
   std::optional<Policy> policy;
   std::vector<Estimate> estimates;
-  std::string run_json;                          ///< the finished text of run.json
+  std::string run_json;  ///< the finished text of run.json
 };
 
 struct WriteOptions {
-  bool excel = false;      ///< UTF-8 BOM, and cells that begin with = + - @ neutralised
-  bool force = false;      ///< replace an existing folder, atomically
+  bool excel = false;                ///< UTF-8 BOM, and cells that begin with = + - @ neutralised
+  std::vector<std::string> formats;  ///< beyond CSV and JSON: names from output_formats()
 };
+
+/// Names of the formats tables can be written in; csv and json are always written.
+std::vector<std::string> output_formats();
 
 /// A file of the result folder: its name and its bytes.
 using FolderFiles = std::map<std::string, std::string>;
 
 /// All tables and JSON files of the result folder, rendered. Same input, same bytes.
-FolderFiles render_folder(const ReportInput& input, const WriteOptions& options);
+/// Problems: an unknown format; a table that a format cannot hold.
+Result<FolderFiles> render_folder(const ReportInput& input, const WriteOptions& options);
+
+/// national.json: figures, headlines, coverage, policy, estimates, rule sets.
+std::string render_national_json(const ReportInput& input);
+
+/// Whether `dir` may be written: asked before the work begins, and again by write_folder.
+/// Problems: it exists and `force` is off (OUT002); its parent cannot be written (OUT003); it holds
+/// other things than results (OUT004), which is refused even with `force`.
+Result<bool> check_folder_target(const std::string& dir, bool force);
 
 /// Writes a folder so that it appears whole or not at all (a sibling temporary directory, renamed).
-/// Problems: it exists and `force` is off; it cannot be written, with the reason.
+/// Problems: those of check_folder_target; it cannot be written, with the reason.
 Result<bool> write_folder(const std::string& dir, const FolderFiles& files, bool force);
 
 /// The readable summary: headline, ratings, regions, what could not be assessed.

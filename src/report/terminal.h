@@ -1,0 +1,23 @@
+// Text on a terminal: measured in columns, safe to print, styled only if asked.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace plangrade::report {
+
+enum class Style { bold, dim, red, amber, green, grey };
+
+/// `text` between escape sequences if `color`, else as it is.
+std::string styled(const std::string& text, Style style, bool color);
+
+/// `text` as valid UTF-8 with every run of control characters as one blank.
+std::string printable(std::string_view text);
+
+/// `text` cut to `width` terminal columns, with an ellipsis if something is missing.
+std::string clipped(const std::string& text, int width);
+
+/// `text` clipped and filled with blanks to exactly `width` columns, on the left if `right`.
+std::string padded(const std::string& text, int width, bool right);
+
+}  // namespace plangrade::report

@@ -1,0 +1,86 @@
+// The table of output formats, and the result folder made from it.
+#include "report/writers.h"
+
+#include <algorithm>
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "report/json_files.h"
+
+namespace plangrade::report {
+
+const std::vector<Writer>& writers() {
+  static const std::vector<Writer> all{
+      {"csv", "every table as CSV (RFC 4180)", true, write_csv},
+      {"json", "national.json, plans.jsonl, evidence.jsonl", true, write_json},
+  };
+  return all;
+}
+
+Result<FolderFiles> write_csv(const ReportInput&, const std::vector<FilledTable>& tables,
+                              const WriteOptions& options) {
+  FolderFiles files;
+  for (const auto& table : tables) {
+    std::vector<std::string> header;
+    for (const auto& column : table.schema.columns) header.push_back(column.name);
+    std::string text = options.excel ? "\xEF\xBB\xBF" : "";
+    text += base::csv_line(header, ',', options.excel);
+    for (const auto& row : table.rows) text += base::csv_line(row, ',', options.excel);
+    files[table.schema.name + ".csv"] = std::move(text);
+  }
+  return files;
+}
+
+Result<FolderFiles> write_json(const ReportInput& input, const std::vector<FilledTable>& tables,
+                               const WriteOptions&) {
+  return FolderFiles{{"national.json", render_national_json(input)},
+                     {"plans.jsonl", plans_jsonl(input)},
+                     {"evidence.jsonl", evidence_jsonl(input, tables[3])}};
+}
+
+}  // namespace plangrade::report
+
+namespace plangrade {
+
+std::vector<std::string> output_formats() {
+  std::vector<std::string> names;
+  for (const auto& writer : report::writers()) names.emplace_back(writer.name);
+  return names;
+}
+
+Result<FolderFiles> render_folder(const ReportInput& input, const WriteOptions& options) {
+  for (const auto& name : options.formats) {
+    const auto known = output_formats();
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      return Problem{"OUT006",
+                     "unknown output format '" + name + "'",
+                     {},
+                     base::did_you_mean(name, known),
+                     {}};
+    }
+  }
+  const auto tables = report::filled_tables(input);
+  FolderFiles files;
+  for (const auto& writer : report::writers()) {
+    const bool wanted = std::find(options.formats.begin(), options.formats.end(), writer.name) !=
+                        options.formats.end();
+    if (!writer.always && !wanted) continue;
+    auto written = writer.write(input, tables, options);
+    if (!written) return std::move(written).error();
+    files.merge(*written);
+  }
+  std::vector<report::PackagedFile> packaged;
+  for (const auto& table : tables) {
+    const std::string path = table.schema.name + ".csv";
+    packaged.push_back({path, files.at(path), &table, true});
+  }
+  for (const auto& [path, bytes] : files) {
+    if (!path.ends_with(".csv")) packaged.push_back({path, bytes, nullptr, true});
+  }
+  packaged.push_back({"run.json", input.run_json, nullptr, false});
+  files["datapackage.json"] = report::datapackage_json(input, packaged);
+  files["run.json"] = input.run_json;
+  return files;
+}
+
+}  // namespace plangrade
