@@ -10,6 +10,7 @@
 #include "plangrade/match.h"
 #include "plangrade/model/plan.h"
 #include "plangrade/model/plan_result.h"
+#include "plangrade/model/rating.h"
 #include "plangrade/model/rule_set.h"
 #include "plangrade/model/segmented_text.h"
 
@@ -20,10 +21,10 @@ struct ScoreInput {
   const Plan& plan;
   const SegmentedText& text;
   const RuleSet& rules;
-  std::uint32_t rule_set = 0;                    ///< its index in the Matcher
+  std::uint32_t rule_set = 0;  ///< its index in the Matcher
   std::span<const PatternInfo> patterns;
   std::span<const Match> matches;
-  std::string area_type, region;                 ///< of the plan's areas, for `applies`
+  std::string area_type, region;  ///< of the plan's areas, for `applies`
 };
 
 /// Decides every criterion and the rating. A plan without readable text is not assessable; a plan
@@ -33,10 +34,10 @@ PlanResult score_plan(const ScoreInput& input);
 
 /// One level that was tried for a criterion, for `explain`.
 struct TriedPart {
-  std::string description;        ///< "abuse within sentence", "at least 2 of ..."
+  std::string description;  ///< "abuse within sentence", "at least 2 of ..."
   bool held = false;
-  int depth = 0;                  ///< nesting in the condition
-  std::vector<Evidence> evidence; ///< what matched, and what a cue took away
+  int depth = 0;                   ///< nesting in the condition
+  std::vector<Evidence> evidence;  ///< what matched, and what a cue took away
 };
 struct TriedLevel {
   std::string level;
@@ -49,16 +50,5 @@ struct Explanation {
   std::vector<TriedLevel> tried;
 };
 std::vector<Explanation> explain_plan(const ScoreInput& input);
-
-/// The rating that a rule set gives to levels and score alone; "" if no row holds.
-std::string decide_rating(const RuleSet& rules, std::span<const CriterionResult> criteria,
-                          const std::optional<Fraction>& score);
-
-/// Points, points available and score of criteria by the rule set's sections and weights.
-struct Scorecard {
-  std::optional<Fraction> points, points_available, score;
-};
-Scorecard total_points(const RuleSet& rules, std::span<const CriterionResult> criteria,
-                       const std::string& area_type);
 
 }  // namespace plangrade
