@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 namespace plangrade::base {
@@ -117,6 +118,10 @@ bool is_decimal_number(std::string_view text) {
   const auto point = text.find('.');
   if (point == std::string_view::npos) return digits(text);
   return digits(text.substr(0, point)) && digits(text.substr(point + 1));
+}
+
+std::string json_string(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string with_thousands(long long number) {

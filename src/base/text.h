@@ -24,6 +24,9 @@ std::string did_you_mean(const std::string& given, const std::vector<std::string
 /// "-12", "3.5": an optional sign, digits, and at most one point with digits behind it.
 bool is_decimal_number(std::string_view text);
 
+/// `text` as a JSON string in quotes; what is not UTF-8 becomes U+FFFD.
+std::string json_string(std::string_view text);
+
 /// 1234567 as "1,234,567".
 std::string with_thousands(long long number);
 

@@ -1,2 +1,16 @@
-// The program: a thin shell over the library.
-int main() { return 0; }
+// The program: a thin shell over the library; argv becomes a job, the job an exit code.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+  try {
+    return plangrade::cli::run_program(std::vector<std::string>(argv + 1, argv + argc));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "plangrade: this is a bug, please report it: %s\n", error.what());
+  }
+  return plangrade::cli::kCouldNotRun;
+}

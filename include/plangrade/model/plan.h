@@ -12,9 +12,12 @@ namespace plangrade {
 struct PlanEntry {
   std::string plan_id;
   std::vector<std::string> paths;       ///< files, relative to the plans directory; empty: missing
+  std::vector<std::string> superseded_paths;   ///< files of it that do not count
   std::string title;
   std::vector<std::string> area_codes;  ///< more than one: a joint plan
   bool areas_guessed = false;           ///< recognised by name on the title pages
+  std::vector<std::string> area_names;  ///< names and aliases of those areas: what {area} stands for
+  std::string area_type, region;        ///< of the first of them, for criteria that apply to some
   std::string round;                    ///< "2017-18"
   std::string published;                ///< ISO 8601 date; may be empty
   std::string url;
