@@ -10,7 +10,6 @@
 #include "plangrade/match.h"
 #include "plangrade/model/plan.h"
 #include "plangrade/model/plan_result.h"
-#include "plangrade/model/rating.h"
 #include "plangrade/model/rule_set.h"
 #include "plangrade/model/segmented_text.h"
 
