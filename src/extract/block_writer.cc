@@ -143,6 +143,13 @@ void BlockWriter::heading(int level, std::string_view text) {
 }
 
 void BlockWriter::list_item(int level, std::string_view text) {
+  // Authors type bullets into paragraphs that are list items already.
+  const auto start = text.find_first_not_of(" \t\n");
+  if (start != text.npos) {
+    if (const auto bullet = bullet_length(text.substr(start)); bullet > 0) {
+      text.remove_prefix(start + bullet);
+    }
+  }
   append(BlockKind::list_item, std::max(level, 1), text);
 }
 
