@@ -56,6 +56,19 @@ Result<bool> check_folder_target(const std::string& dir, bool force);
 /// Problems: those of check_folder_target; it cannot be written, with the reason.
 Result<bool> write_folder(const std::string& dir, const FolderFiles& files, bool force);
 
+/// A result folder as it was read back.
+struct ResultFolder {
+  ReportInput content;               ///< rule sets hold what pages need: criteria, levels, sources
+  std::vector<std::string> altered;  ///< files that are not as datapackage.json says, in order
+};
+
+/// Reads a result folder: its CSV tables, and from the JSON files what those cannot hold (exact
+/// points, dates and addresses of plans, paths of quotations, rule sets, policy, estimates).
+/// Reading and rendering again gives the same bytes. `areas` stays empty: register.csv is read by
+/// read_areas. Problems: not a result folder (RES001); cells and lines that cannot be understood
+/// (RES002-RES005).
+Result<ResultFolder> read_folder(const std::string& dir);
+
 /// The readable summary: headline, ratings, regions, what could not be assessed.
 std::string render_summary(const ReportInput& input, bool color, int width);
 

@@ -38,9 +38,6 @@ Json rule_set_object(const RuleSet& rules) {
 
 Json policy_object(const std::optional<Policy>& policy) {
   if (!policy) return nullptr;
-  constexpr std::array<const char*, 3> kUnits{"plan", "area", "child"};
-  constexpr std::array<const char*, 2> kDenominators{"with_plan", "all"};
-  constexpr std::array<const char*, 4> kRoundings{"floor", "half_up", "half_even", "none"};
   return {{"id", policy->id},
           {"title", policy->title},
           {"citation", policy->citation},
@@ -136,7 +133,11 @@ Json plan_object(const PlanResult& r) {
           {"round", json_text(r.plan.round)},
           {"published", json_text(r.plan.published)},
           {"url", json_text(r.plan.url)},
+          {"paths", r.plan.paths},
           {"area_codes", r.plan.area_codes},
+          {"area_names", r.plan.area_names},
+          {"area_type", json_text(r.plan.area_type)},
+          {"region", json_text(r.plan.region)},
           {"areas_guessed", r.plan.areas_guessed},
           {"missing", r.plan.missing},
           {"documents", documents},
