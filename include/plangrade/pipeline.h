@@ -24,8 +24,8 @@ namespace plangrade {
 /// One file of a plan: to be read, or already known not to be.
 struct PlanFile {
   FoundFile file;
-  std::string sha256;                                 ///< empty if the file cannot be read
-  DocumentStatus preset = DocumentStatus::readable;   ///< duplicate or superseded: it is not read
+  std::string sha256;                                ///< empty if the file cannot be read
+  DocumentStatus preset = DocumentStatus::readable;  ///< duplicate or superseded: it is not read
   std::string message;
 };
 
@@ -42,10 +42,10 @@ struct Round {
 };
 
 struct RoundOptions {
-  std::vector<std::string> inputs;            ///< plans: files and directories
-  std::string plans_csv;                      ///< empty: every file is a plan
-  std::vector<std::string> not_plans;         ///< tables that may lie in a plans directory
-  std::uint64_t shard = 0, shards = 1;        ///< keep the plans with hash(plan_id) % shards == shard
+  std::vector<std::string> inputs;      ///< plans: files and directories
+  std::string plans_csv;                ///< empty: every file is a plan
+  std::vector<std::string> not_plans;   ///< tables that may lie in a plans directory
+  std::uint64_t shard = 0, shards = 1;  ///< keep the plans with hash(plan_id) % shards == shard
 };
 
 /// Lists the round. Problems: nothing found, unknown area codes, files that plans.csv names and
@@ -81,10 +81,10 @@ class TextCache {
 /// How work is done; nothing here changes a result.
 struct WorkOptions {
   ExtractOptions extract;
-  std::string cache_dir;                              ///< empty: off
+  std::string cache_dir;  ///< empty: off
   int jobs = 1;
-  std::function<void(const std::string& path)> on_file;   ///< after each file, from any thread
-  const std::atomic<bool>* stop = nullptr;            ///< set by a signal: finish nothing more
+  std::function<void(const std::string& path)> on_file;  ///< after each file, from any thread
+  const std::atomic<bool>* stop = nullptr;               ///< set by a signal: finish nothing more
 };
 
 /// A line of `plangrade extract`, and whether its document could not be assessed.
@@ -134,7 +134,8 @@ struct DocumentLine {
   PlanEntry plan;
   std::optional<Document> document;
 };
-Result<DocumentLine> parse_document_line(const std::string& line, const std::string& file, int number);
+Result<DocumentLine> parse_document_line(const std::string& line, const std::string& file,
+                                         int number);
 
 /// What a line of `plangrade score` says: a plan result, or a document that belongs to no plan.
 struct ResultLine {

@@ -28,7 +28,8 @@ Result<Scored> read_lines(const std::string& text, const std::string& name) {
     if (parsed->document) scored.documents.push_back(std::move(*parsed->document));
     if (!parsed->result) continue;
     for (const auto& document : parsed->result->documents) {
-      if (seen.insert(document.plan_id + "\n" + document.path).second) scored.documents.push_back(document);
+      if (seen.insert(document.plan_id + "\n" + document.path).second)
+        scored.documents.push_back(document);
     }
     scored.results.push_back(std::move(*parsed->result));
   }
@@ -45,7 +46,8 @@ int run_aggregate(const Typed& typed, const Terminal& terminal) {
   auto sets = rule_sets(typed, gathered);
   auto figures = statistics(typed, gathered);
   const auto path = typed.operands.empty() ? "-" : typed.operands.front();
-  if (typed.operands.size() > 1) gathered.add("more than one input is given", "one file, or - for standard input");
+  if (typed.operands.size() > 1)
+    gathered.add("more than one input is given", "one file, or - for standard input");
   Scored scored;
   if (const auto text = gathered.take(base::read_file(path))) {
     const auto name = path == "-" ? "standard input" : path;
@@ -53,14 +55,16 @@ int run_aggregate(const Typed& typed, const Terminal& terminal) {
       if (auto read = gathered.take(read_lines(*text, name))) scored = std::move(*read);
     } else {
       const auto* rules = sets.empty() ? nullptr : &sets.front();
-      if (auto read = gathered.take(read_result_table(*text, name, rules, figures.plans))) scored.results = std::move(*read);
+      if (auto read = gathered.take(read_result_table(*text, name, rules, figures.plans)))
+        scored.results = std::move(*read);
     }
   }
   warn(gathered.warnings, terminal);
   if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
   sort_scored(scored, sets);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  return conclude(std::move(scored), std::move(sets), std::move(figures), typed, terminal, conditions, seconds.count());
+  return conclude(std::move(scored), std::move(sets), std::move(figures), typed, terminal,
+                  conditions, seconds.count());
 }
 
 }  // namespace plangrade::cli

@@ -16,7 +16,8 @@ int run_cache(const Typed& typed, const Terminal& terminal) {
   const TextCache cache(dir);
   if (typed.value("command") == "cache clear") cache.clear();
   const auto info = cache.info();
-  write_out(fmt::format("{}: {} texts, {:.1f} MB\n", dir, info.entries, static_cast<double>(info.bytes) / 1e6));
+  write_out(fmt::format("{}: {} texts, {:.1f} MB\n", dir, info.entries,
+                        static_cast<double>(info.bytes) / 1e6));
   return kDone;
 }
 

@@ -57,10 +57,12 @@ int unknown_command(const std::vector<std::string>& words) {
   std::string group;
   for (const auto& command : commands()) {
     names.emplace_back(command.name);
-    if (names.back().starts_with(words[0] + " ")) group += (group.empty() ? "" : ", ") + names.back();
+    if (names.back().starts_with(words[0] + " "))
+      group += (group.empty() ? "" : ", ") + names.back();
   }
   const auto remedy = group.empty() ? base::did_you_mean(words[0], names) : "one of: " + group;
-  return report_problems({{"CLI002", "there is no command '" + base::join(words, " ") + "'", {}, remedy, {}}}, {});
+  return report_problems(
+      {{"CLI002", "there is no command '" + base::join(words, " ") + "'", {}, remedy, {}}}, {});
 }
 
 }  // namespace
@@ -68,15 +70,20 @@ int unknown_command(const std::vector<std::string>& words) {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
       {"run", "PLANS...", "grade a directory of plans into a result folder",
-       Names{"rules", "plans", "areas", "policy", "estimate", "codings", "previous", "agreement"} + kFolder +
-           kReading + Names{"fail-on", "format"}, run_run},
-      {"extract", "PLANS...", "text of plans, as JSON lines",
-       Names{"plans", "areas"} + kReading, run_extract},
-      {"score", "[FILE|-]", "documents to plan results with evidence, as JSON lines",
-       {"rules", "jobs"}, run_score},
+       Names{"rules", "plans", "areas", "policy", "estimate", "codings", "previous", "agreement"} +
+           kFolder + kReading + Names{"fail-on", "format"},
+       run_run},
+      {"extract", "PLANS...", "text of plans, as JSON lines", Names{"plans", "areas"} + kReading,
+       run_extract},
+      {"score",
+       "[FILE|-]",
+       "documents to plan results with evidence, as JSON lines",
+       {"rules", "jobs"},
+       run_score},
       {"aggregate", "[FILE|-]", "plan results, ratings or codings to tables and national figures",
-       Names{"rules", "plans", "areas", "policy", "estimate", "codings", "previous", "agreement"} + kFolder +
-           Names{"fail-on"}, run_aggregate},
+       Names{"rules", "plans", "areas", "policy", "estimate", "codings", "previous", "agreement"} +
+           kFolder + Names{"fail-on"},
+       run_aggregate},
       {"cache info", "", "how much extracted text is kept, and where", {"cache"}, run_cache},
       {"cache clear", "", "forget all extracted text", {"cache"}, run_cache},
   };
@@ -87,12 +94,14 @@ int run_program(const std::vector<std::string>& arguments) {
   constexpr int kWorkerSocket = 3;
   if (arguments.size() == 1 && arguments[0] == "worker") return worker_main(kWorkerSocket);
   watch_signals();
-  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") {
+  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" ||
+      arguments[0] == "help") {
     write_out(program_help());
     return arguments.empty() ? kCouldNotRun : kDone;
   }
   if (arguments[0] == "--version") {
-    write_out(fmt::format("plangrade {} (extraction {})\n", PLANGRADE_VERSION, extractor_version()));
+    write_out(
+        fmt::format("plangrade {} (extraction {})\n", PLANGRADE_VERSION, extractor_version()));
     return kDone;
   }
   std::size_t used = 0;

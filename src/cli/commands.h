@@ -10,10 +10,10 @@
 namespace plangrade::cli {
 
 struct Command {
-  const char* name;                        ///< "run", "rules check"
-  const char* operands;                    ///< for help: "PLANS..."
-  const char* summary;                     ///< one line
-  std::vector<std::string> options;        ///< names in the table of options, besides the common ones
+  const char* name;                  ///< "run", "rules check"
+  const char* operands;              ///< for help: "PLANS..."
+  const char* summary;               ///< one line
+  std::vector<std::string> options;  ///< names in the table of options, besides the common ones
   int (*run)(const Typed& typed, const Terminal& terminal);
 };
 

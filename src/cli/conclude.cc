@@ -18,15 +18,18 @@ std::string run_json(const ReportInput& report, const Typed& typed, double secon
   json["version"] = PLANGRADE_VERSION;
   json["extractor"] = extractor_version();
   for (const auto& set : report.rule_sets) {
-    json["rule_sets"][set.id] = {{"file", set.file}, {"version", set.version}, {"sha256", set.sha256}};
+    json["rule_sets"][set.id] = {
+        {"file", set.file}, {"version", set.version}, {"sha256", set.sha256}};
   }
   for (const char* name : {"plans", "areas", "codings"}) {
     for (const auto& path : typed.all(name)) {
       const auto bytes = base::read_file(path);
-      json["inputs"][name].push_back({{"file", path}, {"sha256", bytes ? base::sha256(*bytes) : ""}});
+      json["inputs"][name].push_back(
+          {{"file", path}, {"sha256", bytes ? base::sha256(*bytes) : ""}});
     }
   }
-  if (report.policy) json["policy"] = {{"id", report.policy->id}, {"sha256", report.policy->sha256}};
+  if (report.policy)
+    json["policy"] = {{"id", report.policy->id}, {"sha256", report.policy->sha256}};
   for (const auto& estimate : report.estimates) {
     json["estimates"].push_back({{"id", estimate.id}, {"sha256", estimate.sha256}});
   }
@@ -34,7 +37,8 @@ std::string run_json(const ReportInput& report, const Typed& typed, double secon
     if (name != "command") json["options"][name] = values;
   }
   json["operands"] = typed.operands;
-  json["counts"] = {{"documents", report.documents.size()}, {"plan_results", report.results.size()}};
+  json["counts"] = {{"documents", report.documents.size()},
+                    {"plan_results", report.results.size()}};
   std::map<std::string, int> by_status;
   for (const auto& document : report.documents) ++by_status[document_status_name(document.status)];
   json["documents_by_status"] = by_status;
@@ -59,7 +63,8 @@ std::map<std::string, std::string> previous_ratings(const ResultFolder& folder) 
 }  // namespace
 
 int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, const Typed& typed,
-             const Terminal& terminal, const std::vector<FailCondition>& conditions, double seconds) {
+             const Terminal& terminal, const std::vector<FailCondition>& conditions,
+             double seconds) {
   ReportInput report;
   std::vector<std::string> warnings;
   for (const auto& set : sets) {
@@ -77,7 +82,8 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
     input.previous_policy = statistics.previous->policy;
   }
   report.national = aggregate(input);
-  report.national.warnings.insert(report.national.warnings.begin(), warnings.begin(), warnings.end());
+  report.national.warnings.insert(report.national.warnings.begin(), warnings.begin(),
+                                  warnings.end());
   report.documents = std::move(scored.documents);
   report.results = std::move(scored.results);
   report.rule_sets = std::move(sets);
@@ -106,7 +112,8 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
     warn("--fail-on " + holds + " holds");
     return kConditionHolds;
   }
-  const bool lost = std::any_of(report.documents.begin(), report.documents.end(), could_not_be_assessed);
+  const bool lost =
+      std::any_of(report.documents.begin(), report.documents.end(), could_not_be_assessed);
   return lost ? kNotAllAssessed : kDone;
 }
 

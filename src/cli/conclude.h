@@ -11,6 +11,7 @@ namespace plangrade::cli {
 /// Applies codings, aggregates, writes --out and says what came of it. `run_facts` go to run.json.
 /// Returns the exit code.
 int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, const Typed& typed,
-             const Terminal& terminal, const std::vector<FailCondition>& conditions, double seconds);
+             const Terminal& terminal, const std::vector<FailCondition>& conditions,
+             double seconds);
 
 }  // namespace plangrade::cli

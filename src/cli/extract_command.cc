@@ -13,7 +13,8 @@ int run_extract(const Typed& typed, const Terminal& terminal) {
     if (auto read = gathered.take(read_areas(typed.value("areas")))) areas = std::move(*read);
   }
   std::optional<Round> round;
-  if (!wanted.inputs.empty()) round = gathered.take(find_round(wanted, areas.areas.empty() ? nullptr : &areas));
+  if (!wanted.inputs.empty())
+    round = gathered.take(find_round(wanted, areas.areas.empty() ? nullptr : &areas));
   if (!gathered.problems.empty() || !round) return report_problems(gathered.problems, terminal);
   warn(round->warnings, terminal);
 

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <boost/program_options.hpp>
 #include <algorithm>
+#include <boost/program_options.hpp>
 #include <cstdlib>
 #include <filesystem>
 
@@ -49,8 +49,8 @@ po::options_description describe(const std::vector<std::string>& allowed) {
     if (is_switch(*row)) {
       description.add_options()(full.c_str(), row->help);
     } else {
-      description.add_options()(
-          full.c_str(), po::value<std::vector<std::string>>()->composing(), row->help);
+      description.add_options()(full.c_str(), po::value<std::vector<std::string>>()->composing(),
+                                row->help);
     }
   }
   return description;
@@ -71,12 +71,12 @@ Problems parse_flags(const std::vector<std::string>& arguments,
   Problems problems;
   try {
     const auto description = describe(allowed);
-    const auto parsed = po::command_line_parser(arguments)
-                            .options(description)
-                            .style(po::command_line_style::unix_style &
-                                   ~po::command_line_style::allow_guessing)
-                            .allow_unregistered()
-                            .run();
+    const auto parsed =
+        po::command_line_parser(arguments)
+            .options(description)
+            .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+            .allow_unregistered()
+            .run();
     std::vector<std::string> unknown;
     for (const auto& option : parsed.options) {
       if (option.unregistered) {
@@ -101,8 +101,9 @@ Problems parse_flags(const std::vector<std::string>& arguments,
 
 std::string environment_name(std::string option) {
   std::replace(option.begin(), option.end(), '-', '_');
-  std::transform(option.begin(), option.end(), option.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(option.begin(), option.end(), option.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return "PLANGRADE_" + option;
 }
 
@@ -159,20 +160,26 @@ const std::vector<OptionRow>& option_rows() {
   static const std::vector<OptionRow> rows = {
       // name, letter, argument, default, choices, repeats, help
       {"rules", "", "FILE", "", "", true, "rule set: a file, or the id of a shipped one"},
-      {"plans", "", "FILE", "", "", false, "plans.csv: which files are which plan, for which areas"},
-      {"areas", "", "FILE", "", "", false, "areas.csv: the register of areas with child populations"},
+      {"plans", "", "FILE", "", "", false,
+       "plans.csv: which files are which plan, for which areas"},
+      {"areas", "", "FILE", "", "", false,
+       "areas.csv: the register of areas with child populations"},
       {"policy", "", "NAME", "", "", false, "how ratings become figures: a file, or a shipped id"},
       {"estimate", "", "NAME", "", "", true, "how children are estimated: a file, or a shipped id"},
-      {"codings", "", "FILE", "", "", true, "human codings: adjudications, or what to compare with"},
+      {"codings", "", "FILE", "", "", true,
+       "human codings: adjudications, or what to compare with"},
       {"previous", "", "DIR", "", "", false, "result folder of the round before"},
-      {"agreement", "", "FILE", "", "", false, "JSON of `evaluate`, for an interval from coder error"},
+      {"agreement", "", "FILE", "", "", false,
+       "JSON of `evaluate`, for an interval from coder error"},
       {"passages", "", "FILE", "", "", true, "passages with criterion and level (CSV)"},
       {"coverage", "", "", "", "", false, "fail on a pattern that no test makes fire"},
       {"criterion", "", "ID", "", "", true, "only this criterion"},
       {"out", "o", "DIR", "", "", false, "result folder to write"},
       {"force", "", "", "", "", false, "replace an existing result folder"},
-      {"excel", "", "", "", "", false, "tables for spreadsheets: BOM, and no cell read as a formula"},
-      {"also", "", "FORMAT", "", "sqlite|xlsx", true, "write the tables as results.sqlite or results.xlsx too"},
+      {"excel", "", "", "", "", false,
+       "tables for spreadsheets: BOM, and no cell read as a formula"},
+      {"also", "", "FORMAT", "", "sqlite|xlsx", true,
+       "write the tables as results.sqlite or results.xlsx too"},
       {"jobs", "j", "N", "0", "", false, "work in N processes; 0 is one per core"},
       {"shard", "", "I/N", "", "", false, "only the I-th of N parts of the plans"},
       {"cache", "", "DIR|off", "", "", false, "where extracted text is kept"},
@@ -188,7 +195,8 @@ const std::vector<OptionRow>& option_rows() {
       {"bootstrap", "", "N", "1000", "", false, "resamples for intervals; 0: none"},
       {"most", "", "N", "40", "", false, "how many to show"},
       {"context", "C", "N", "60", "", false, "characters of context on each side"},
-      {"config", "", "FILE", "", "", false, "options from this file; else plangrade.yaml found upwards"},
+      {"config", "", "FILE", "", "", false,
+       "options from this file; else plangrade.yaml found upwards"},
       {"quiet", "q", "", "", "", false, "only errors"},
       {"verbose", "v", "", "", "", false, "say what is done"},
       {"log-format", "", "FORMAT", "text", "text|json", false, "how messages are written"},
@@ -232,7 +240,8 @@ std::string options_help(const std::vector<std::string>& allowed) {
     if (row == nullptr) continue;
     std::string left = *row->letter == '\0' ? "    " : fmt::format("-{}, ", row->letter);
     left += "--" + name;
-    if (!is_switch(*row)) left += std::string(" ") + (*row->choices != '\0' ? row->choices : row->argument);
+    if (!is_switch(*row))
+      left += std::string(" ") + (*row->choices != '\0' ? row->choices : row->argument);
     std::string right = row->help;
     if (*row->default_value != '\0') right += fmt::format(" [{}]", row->default_value);
     if (row->repeats) right += " (may be repeated)";

@@ -14,11 +14,14 @@ int run_run(const Typed& typed, const Terminal& terminal) {
   auto work = work_options(typed, gathered);
   const auto round_wanted = round_options(typed, gathered);
   const auto conditions = fail_conditions(typed, gathered);
-  if (!typed.has("rules")) gathered.add("no rule set is given", "--rules FILE, or the id of a shipped one such as ltp-2017-18");
+  if (!typed.has("rules"))
+    gathered.add("no rule set is given",
+                 "--rules FILE, or the id of a shipped one such as ltp-2017-18");
   if (!typed.has("out")) gathered.add("no result folder is given", "--out DIR");
   struct stat status {};
   if (typed.has("out") && !typed.has("force") && ::stat(typed.value("out").c_str(), &status) == 0) {
-    gathered.add("the result folder '" + typed.value("out") + "' exists", "--force replaces it, once the new one is complete");
+    gathered.add("the result folder '" + typed.value("out") + "' exists",
+                 "--force replaces it, once the new one is complete");
   }
   auto sets = rule_sets(typed, gathered);
   auto figures = statistics(typed, gathered);
@@ -29,7 +32,8 @@ int run_run(const Typed& typed, const Terminal& terminal) {
     round = gathered.take(find_round(round_wanted, areas));
   }
   warn(gathered.warnings, terminal);
-  if (!gathered.problems.empty() || !round || !rules) return report_problems(gathered.problems, terminal);
+  if (!gathered.problems.empty() || !round || !rules)
+    return report_problems(gathered.problems, terminal);
   warn(round->warnings, terminal);
 
   std::size_t files = 0;

@@ -58,12 +58,18 @@ int run_score(const Typed& typed, const Terminal& terminal) {
   Gathered gathered;
   auto jobs = number_option(typed, "jobs", 0, gathered);
   if (jobs == 0) jobs = std::max(1L, static_cast<long>(std::thread::hardware_concurrency()));
-  if (!typed.has("rules")) gathered.add("no rule set is given", "--rules FILE, or the id of a shipped one such as ltp-2017-18");
-  if (typed.operands.size() > 1) gathered.add("more than one input is given", "one file of `plangrade extract`, or - for standard input");
+  if (!typed.has("rules"))
+    gathered.add("no rule set is given",
+                 "--rules FILE, or the id of a shipped one such as ltp-2017-18");
+  if (typed.operands.size() > 1)
+    gathered.add("more than one input is given",
+                 "one file of `plangrade extract`, or - for standard input");
   auto rules = gathered.take(compile_rules(rule_sets(typed, gathered)));
   const auto path = typed.operands.empty() ? "-" : typed.operands.front();
   PlanReader reader(path);
-  if (!reader.opened()) gathered.add("'" + path + "' cannot be read", "a file of `plangrade extract`, or - for standard input");
+  if (!reader.opened())
+    gathered.add("'" + path + "' cannot be read",
+                 "a file of `plangrade extract`, or - for standard input");
   warn(gathered.warnings, terminal);
   if (!gathered.problems.empty() || !rules) return report_problems(gathered.problems, terminal);
 
@@ -74,27 +80,33 @@ int run_score(const Typed& typed, const Terminal& terminal) {
   bool lost = false, closed = false;
   std::size_t plans = 0;
   in_order<Plan, Output>(
-      static_cast<std::size_t>(jobs), [&]() -> std::optional<Plan> { return interrupted() ? std::nullopt : reader.next(); },
+      static_cast<std::size_t>(jobs),
+      [&]() -> std::optional<Plan> { return interrupted() ? std::nullopt : reader.next(); },
       [&](Plan&& plan, std::size_t) {
         Output output;
         if (plan.entry.plan_id.empty()) {
-          for (const auto& document : plan.documents) output.lines.push_back(document_summary_line(summary_of(document)));
+          for (const auto& document : plan.documents)
+            output.lines.push_back(document_summary_line(summary_of(document)));
         } else {
-          for (const auto& result : score_documents(plan, *rules)) output.lines.push_back(plan_result_line(result));
+          for (const auto& result : score_documents(plan, *rules))
+            output.lines.push_back(plan_result_line(result));
         }
-        for (const auto& document : plan.documents) output.lost = output.lost || could_not_be_assessed(document.status);
+        for (const auto& document : plan.documents)
+          output.lost = output.lost || could_not_be_assessed(document.status);
         return output;
       },
       [&](Output&& output) {
         ++plans;
         lost = lost || output.lost;
-        for (const auto& line : output.lines) closed = closed || !write_out(line) || !write_out("\n");
+        for (const auto& line : output.lines)
+          closed = closed || !write_out(line) || !write_out("\n");
         return !closed;
       });
   if (!reader.problems.empty()) return report_problems(reader.problems, terminal);
   if (interrupted()) return kInterrupted;
   if (plans == 0) {
-    gathered.add("the input holds no documents", "pipe the output of `plangrade extract` into this command");
+    gathered.add("the input holds no documents",
+                 "pipe the output of `plangrade extract` into this command");
     return report_problems(gathered.problems, terminal);
   }
   return !closed && lost ? kNotAllAssessed : kDone;

@@ -17,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::optional<long> whole_number(const std::string& text) {
-  if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos) {
+  if (text.empty() || text.size() > 9 ||
+      text.find_first_not_of("0123456789") != std::string::npos) {
     return std::nullopt;
   }
   return std::stol(text);
@@ -39,7 +40,8 @@ std::optional<Share> condition_share(const std::string& name, const ReportInput&
   if (name == "unassessable" || name == "not_assessable") {
     std::int64_t count = 0;
     for (const auto& result : report.results) count += result.rating == kNotAssessable;
-    return Share{count, static_cast<std::int64_t>(report.results.size()), "plans", Rounding::none, 0};
+    return Share{count, static_cast<std::int64_t>(report.results.size()), "plans", Rounding::none,
+                 0};
   }
   std::int64_t count = 0;
   for (const auto& result : report.results) count += result.rating == name;
@@ -75,14 +77,18 @@ long number_option(const Typed& typed, const std::string& name, long least, Gath
 WorkOptions work_options(const Typed& typed, Gathered& gathered) {
   WorkOptions options;
   options.jobs = static_cast<int>(number_option(typed, "jobs", 0, gathered));
-  if (options.jobs == 0) options.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  if (options.jobs == 0)
+    options.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   options.jobs = std::min(options.jobs, 256);
   options.cache_dir = typed.has("cache") ? typed.value("cache") : TextCache::default_dir();
   if (options.cache_dir == "off") options.cache_dir.clear();
   options.extract.timeout_s = static_cast<int>(number_option(typed, "timeout", 1, gathered));
-  options.extract.max_memory_mb = static_cast<int>(number_option(typed, "max-memory", 32, gathered));
+  options.extract.max_memory_mb =
+      static_cast<int>(number_option(typed, "max-memory", 32, gathered));
   const auto ocr = typed.value("ocr");
-  options.extract.ocr = ocr == "off" ? OcrMode::off : ocr == "force" ? OcrMode::force : OcrMode::automatic;
+  options.extract.ocr = ocr == "off"     ? OcrMode::off
+                        : ocr == "force" ? OcrMode::force
+                                         : OcrMode::automatic;
   options.stop = &interrupted();
   options.extract.stop = &interrupted();
   return options;
@@ -98,7 +104,8 @@ std::vector<RuleSet> rule_sets(const Typed& typed, Gathered& gathered) {
     }
     auto loaded = gathered.take(load_rule_set(*path));
     if (!loaded) continue;
-    gathered.warnings.insert(gathered.warnings.end(), loaded->warnings.begin(), loaded->warnings.end());
+    gathered.warnings.insert(gathered.warnings.end(), loaded->warnings.begin(),
+                             loaded->warnings.end());
     const auto same = std::find_if(sets.begin(), sets.end(),
                                    [&](const RuleSet& set) { return set.id == loaded->rules.id; });
     if (same == sets.end()) {
@@ -118,11 +125,13 @@ Statistics statistics(const Typed& typed, Gathered& gathered) {
   }
   if (given("policy")) out.policy = gathered.take(load_policy(typed.value("policy"), rules_dirs()));
   for (const auto& name : typed.all("estimate")) {
-    if (auto estimate = gathered.take(load_estimate(name, rules_dirs()))) out.estimates.push_back(*estimate);
+    if (auto estimate = gathered.take(load_estimate(name, rules_dirs())))
+      out.estimates.push_back(*estimate);
   }
   if (given("plans")) {
     const auto* areas = out.areas.areas.empty() ? nullptr : &out.areas;
-    if (auto plans = gathered.take(read_plans(typed.value("plans"), areas))) out.plans = std::move(*plans);
+    if (auto plans = gathered.take(read_plans(typed.value("plans"), areas)))
+      out.plans = std::move(*plans);
   }
   for (const auto& path : typed.all("codings")) {
     if (auto codings = gathered.take(read_codings(path))) {
@@ -136,7 +145,8 @@ Statistics statistics(const Typed& typed, Gathered& gathered) {
 RoundOptions round_options(const Typed& typed, Gathered& gathered) {
   RoundOptions options;
   options.inputs = typed.operands;
-  if (options.inputs.empty()) gathered.add("no plans are given", "name a directory or files of plans");
+  if (options.inputs.empty())
+    gathered.add("no plans are given", "name a directory or files of plans");
   options.plans_csv = typed.value("plans");
   for (const char* table : {"plans", "areas", "codings", "config"}) {
     for (const auto& path : typed.all(table)) options.not_plans.push_back(path);
@@ -149,7 +159,8 @@ RoundOptions round_options(const Typed& typed, Gathered& gathered) {
       options.shard = static_cast<std::uint64_t>(*i - 1);
       options.shards = static_cast<std::uint64_t>(*n);
     } else {
-      gathered.add("'" + typed.value("shard") + "' is no value of --shard", "I/N, such as 1/4 to 4/4");
+      gathered.add("'" + typed.value("shard") + "' is no value of --shard",
+                   "I/N, such as 1/4 to 4/4");
     }
   }
   return options;
@@ -165,15 +176,20 @@ std::vector<FailCondition> fail_conditions(const Typed& typed, Gathered& gathere
       condition.comparison = text[at];
       condition.percent = text.ends_with('%');
       if (limit) condition.limit = *limit;
-      if (!limit) gathered.add("'" + text + "' is no condition for --fail-on", "such as failing>80% or red>3");
+      if (!limit)
+        gathered.add("'" + text + "' is no condition for --fail-on",
+                     "such as failing>80% or red>3");
     }
-    if (condition.name.empty()) gathered.add("'" + text + "' names nothing to count", "such as red, unassessable, failing>80%");
+    if (condition.name.empty())
+      gathered.add("'" + text + "' names nothing to count",
+                   "such as red, unassessable, failing>80%");
     conditions.push_back(condition);
   }
   return conditions;
 }
 
-std::string condition_that_holds(const std::vector<FailCondition>& conditions, const ReportInput& report) {
+std::string condition_that_holds(const std::vector<FailCondition>& conditions,
+                                 const ReportInput& report) {
   for (const auto& condition : conditions) {
     const auto share = condition_share(condition.name, report);
     if (!share) continue;

@@ -58,7 +58,7 @@ RoundOptions round_options(const Typed& typed, Gathered& gathered);
 /// One --fail-on condition.
 struct FailCondition {
   std::string text, name;
-  char comparison = 0;                     ///< '>', '<' or 0: "is there any"
+  char comparison = 0;  ///< '>', '<' or 0: "is there any"
   Fraction limit;
   bool percent = false;
 };

@@ -71,8 +71,8 @@ void set_json_pattern() {
 }  // namespace
 
 Terminal make_terminal(const Typed& typed) {
-  auto logger = std::make_shared<spdlog::logger>(
-      "plangrade", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger = std::make_shared<spdlog::logger>("plangrade",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
   spdlog::set_default_logger(logger);
   if (typed.value("log-format") == "json") {
     set_json_pattern();
@@ -124,7 +124,10 @@ void watch_signals() {
 }
 
 Progress::Progress(const Terminal& terminal, std::string what, std::size_t total)
-    : shown_(terminal.progress), width_(terminal.width), what_(std::move(what)), total_(total),
+    : shown_(terminal.progress),
+      width_(terminal.width),
+      what_(std::move(what)),
+      total_(total),
       started_ms_(now_ms()) {
   if (shown_) draw("");
 }
@@ -151,7 +154,8 @@ void Progress::draw(const std::string& current) {
   const double seconds = static_cast<double>(drawn_ms_ - started_ms_) / 1000.0;
   std::string rest;
   if (done_ > 0 && done_ < total_ && seconds > 1) {
-    rest = fmt::format(", {:.0f} s left", seconds / static_cast<double>(done_) * static_cast<double>(total_ - done_));
+    rest = fmt::format(", {:.0f} s left",
+                       seconds / static_cast<double>(done_) * static_cast<double>(total_ - done_));
   }
   auto line = fmt::format("{} {} {}/{}{}", what_, bar, done_, total_, rest);
   const auto room = width_ - base::display_width(line) - 3;

@@ -12,7 +12,13 @@
 namespace plangrade::cli {
 
 /// Exit codes of the program; the contract fixes them.
-enum ExitCode { kDone = 0, kConditionHolds = 1, kCouldNotRun = 2, kNotAllAssessed = 3, kInterrupted = 130 };
+enum ExitCode {
+  kDone = 0,
+  kConditionHolds = 1,
+  kCouldNotRun = 2,
+  kNotAllAssessed = 3,
+  kInterrupted = 130
+};
 
 /// How this invocation talks. Made once from what was typed.
 struct Terminal {

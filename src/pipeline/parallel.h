@@ -29,7 +29,7 @@ bool in_order(std::size_t jobs, const std::function<std::optional<Item>()>& sour
   }
   std::mutex mutex;
   std::condition_variable changed;
-  std::map<std::size_t, Output> finished;   // waiting for their turn
+  std::map<std::size_t, Output> finished;  // waiting for their turn
   std::size_t taken = 0, given = 0;
   bool exhausted = false, stopped = false;
   const std::size_t window = 2 * jobs + 2;

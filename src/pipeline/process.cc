@@ -38,14 +38,18 @@ bool worth_keeping(DocumentStatus status) {
 class Reading {
  public:
   Reading(const WorkOptions& options)
-      : options_(options), cache_(options.cache_dir), readers_(static_cast<std::size_t>(std::max(1, options.jobs))) {}
+      : options_(options),
+        cache_(options.cache_dir),
+        readers_(static_cast<std::size_t>(std::max(1, options.jobs))) {}
 
   /// Reads one file, from the cache if it can. With `parse`, the document is there; with
   /// `content`, its JSON is.
-  ReadFile read(const PlanEntry& plan, const PlanFile& file, std::size_t thread, bool parse, bool content) {
+  ReadFile read(const PlanEntry& plan, const PlanFile& file, std::size_t thread, bool parse,
+                bool content) {
     ReadFile out;
     if (file.preset != DocumentStatus::readable) {
-      out.document = Document{plan.plan_id, file.file.path, file.sha256, "", file.preset, file.message, "", "", {}};
+      out.document = Document{
+          plan.plan_id, file.file.path, file.sha256, "", file.preset, file.message, "", "", {}};
     } else if (const auto cached = find(file)) {
       if (parse) {
         if (auto document = parse_content(*cached)) out.document = std::move(*document);
@@ -96,7 +100,7 @@ class Reading {
 void guess_plan_areas(Plan& plan, const AreaRegister& areas) {
   if (!plan.entry.area_codes.empty() || plan.entry.plan_id.empty() || areas.areas.empty()) return;
   constexpr std::size_t kTitlePages = 2;
-  constexpr std::size_t kTitleBytes = 6000;   // where a format has no pages
+  constexpr std::size_t kTitleBytes = 6000;  // where a format has no pages
   std::string text;
   for (const auto& document : plan.documents) {
     text += document.title + "\n";
@@ -114,7 +118,8 @@ void guess_plan_areas(Plan& plan, const AreaRegister& areas) {
       plan.entry.region = area.region;
     }
     plan.entry.area_names.push_back(area.area_name);
-    plan.entry.area_names.insert(plan.entry.area_names.end(), area.aliases.begin(), area.aliases.end());
+    plan.entry.area_names.insert(plan.entry.area_names.end(), area.aliases.begin(),
+                                 area.aliases.end());
   }
 }
 

@@ -26,9 +26,7 @@ bool same_file(const std::string& a, const std::string& b) {
   return a == b || fs::equivalent(a, b, error);
 }
 
-std::string stem_of(const std::string& path) {
-  return fs::path(path).stem().string();
-}
+std::string stem_of(const std::string& path) { return fs::path(path).stem().string(); }
 
 /// The path without its extension, for files whose stems collide.
 std::string id_from_path(const std::string& path) {
@@ -64,7 +62,7 @@ std::vector<PlanWork> plans_from_files(std::vector<FoundFile> files) {
     plans.push_back(std::move(work));
   }
   std::set<std::string> ids;
-  for (auto& work : plans) {   // a.pdf and a.docx in one folder: the file name tells them apart
+  for (auto& work : plans) {  // a.pdf and a.docx in one folder: the file name tells them apart
     if (!ids.insert(work.entry.plan_id).second) {
       work.entry.plan_id = work.files.front().file.path;
       ids.insert(work.entry.plan_id);
@@ -74,8 +72,8 @@ std::vector<PlanWork> plans_from_files(std::vector<FoundFile> files) {
 }
 
 /// A file that a row of plans.csv names: by its path below one of the inputs, or as it is.
-const FoundFile* find_named(const std::vector<FoundFile>& files, const std::vector<std::string>& inputs,
-                            const std::string& name) {
+const FoundFile* find_named(const std::vector<FoundFile>& files,
+                            const std::vector<std::string>& inputs, const std::string& name) {
   const auto is = [&](const FoundFile& file, const std::string& path) {
     return fs::path(file.path).lexically_normal() == fs::path(path).lexically_normal();
   };
@@ -101,11 +99,13 @@ Result<std::vector<PlanWork>> plans_from_table(const std::vector<FoundFile>& fil
   std::set<std::string> used;
   for (auto& entry : *entries) {
     PlanWork work;
-    const auto add = [&](const std::string& name, DocumentStatus preset, const std::string& message) {
+    const auto add = [&](const std::string& name, DocumentStatus preset,
+                         const std::string& message) {
       const auto* file = find_named(files, options.inputs, name);
       if (file == nullptr) {
-        problems.push_back({"PLAN003", "plan '" + entry.plan_id + "' names the file '" + name +
-                                           "', which is not among the plans",
+        problems.push_back({"PLAN003",
+                            "plan '" + entry.plan_id + "' names the file '" + name +
+                                "', which is not among the plans",
                             {options.plans_csv, 0, 0},
                             "paths are relative to the plans directory; a plan that was never "
                             "published has the status 'missing' and no path",
@@ -155,8 +155,9 @@ Result<Round> find_round(const RoundOptions& options, const AreaRegister* areas)
   if (!files) return std::move(files).error();
   std::erase_if(*files, [&](const FoundFile& file) {
     return file.member.empty() &&
-           std::any_of(options.not_plans.begin(), options.not_plans.end(),
-                       [&](const auto& table) { return !table.empty() && same_file(file.file, table); });
+           std::any_of(options.not_plans.begin(), options.not_plans.end(), [&](const auto& table) {
+             return !table.empty() && same_file(file.file, table);
+           });
   });
   Round round;
   const bool listed = !options.plans_csv.empty();
@@ -168,13 +169,15 @@ Result<Round> find_round(const RoundOptions& options, const AreaRegister* areas)
     round.plans = plans_from_files(std::move(*files));
   }
   if (round.plans.empty()) {
-    return Problem{"PLAN001", "no plan found in " + base::join(options.inputs, ", "), {},
+    return Problem{"PLAN001",
+                   "no plan found in " + base::join(options.inputs, ", "),
+                   {},
                    "give a directory that holds PDF, DOCX, ODT, RTF, HTML, TXT or Markdown files, "
-                   "or a ZIP of them", {}};
+                   "or a ZIP of them",
+                   {}};
   }
-  std::sort(round.plans.begin(), round.plans.end(), [](const PlanWork& a, const PlanWork& b) {
-    return a.entry.plan_id < b.entry.plan_id;
-  });
+  std::sort(round.plans.begin(), round.plans.end(),
+            [](const PlanWork& a, const PlanWork& b) { return a.entry.plan_id < b.entry.plan_id; });
   std::erase_if(round.plans, [&](const PlanWork& work) {
     return stable_hash(work.entry.plan_id) % options.shards != options.shard;
   });

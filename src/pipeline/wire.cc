@@ -1,7 +1,7 @@
 // The lines between stages: documents and plan results as JSON objects, one a line.
 //
-// A line of `extract` is {"plan":{...},"path":...,"sha256":...,"content":{...}}: the content is what
-// depends on the file's bytes alone, which is also what the cache keeps, so that a cached text
+// A line of `extract` is {"plan":{...},"path":...,"sha256":...,"content":{...}}: the content is
+// what depends on the file's bytes alone, which is also what the cache keeps, so that a cached text
 // passes into a line without being parsed.
 #include "pipeline/wire.h"
 
@@ -259,7 +259,8 @@ Json criterion_json(const CriterionResult& criterion) {
   json["fragile"] = criterion.fragile;
   json["fragile_reason"] = criterion.fragile_reason;
   json["evidence"] = Json::array();
-  for (const auto& evidence : criterion.evidence) json["evidence"].push_back(evidence_json(evidence));
+  for (const auto& evidence : criterion.evidence)
+    json["evidence"].push_back(evidence_json(evidence));
   return json;
 }
 
@@ -310,8 +311,11 @@ Result<T> parse_line(const std::string& line, const std::string& file, int numbe
   } catch (const Malformed& error) {
     what = error.what;
   }
-  return Problem{"LINE001", "the line cannot be read: " + what, {file, number, 0},
-                 std::string("expected a line of ") + expected, line.substr(0, 120)};
+  return Problem{"LINE001",
+                 "the line cannot be read: " + what,
+                 {file, number, 0},
+                 std::string("expected a line of ") + expected,
+                 line.substr(0, 120)};
 }
 
 }  // namespace
@@ -322,8 +326,9 @@ DocumentStatus content_status(const std::string& content) {
   constexpr std::string_view kKey = "\"status\":\"";
   const auto at = content.find(kKey);
   for (const auto& row : kStatuses) {
-    if (at != std::string::npos && content.compare(at + kKey.size(), std::string_view(row.name).size() + 1,
-                                                   std::string(row.name) + "\"") == 0) {
+    if (at != std::string::npos &&
+        content.compare(at + kKey.size(), std::string_view(row.name).size() + 1,
+                        std::string(row.name) + "\"") == 0) {
       return row.value;
     }
   }
@@ -379,24 +384,24 @@ std::string plan_result_line(const PlanResult& result) {
   json["pages"] = result.pages;
   json["words"] = result.words;
   json["criteria"] = Json::array();
-  for (const auto& criterion : result.criteria) json["criteria"].push_back(criterion_json(criterion));
+  for (const auto& criterion : result.criteria)
+    json["criteria"].push_back(criterion_json(criterion));
   return dump(json);
 }
 
 Result<DocumentLine> parse_document_line(const std::string& line, const std::string& file,
                                          int number) {
-  return parse_line<DocumentLine>(
-      line, file, number, "`plangrade extract`", [](const Json& json) {
-        DocumentLine out;
-        out.plan = plan_from(json.at("plan"));
-        if (json.contains("content")) {
-          out.document = content_from(json["content"]);
-          out.document->plan_id = out.plan.plan_id;
-          json.at("path").get_to(out.document->path);
-          json.at("sha256").get_to(out.document->sha256);
-        }
-        return out;
-      });
+  return parse_line<DocumentLine>(line, file, number, "`plangrade extract`", [](const Json& json) {
+    DocumentLine out;
+    out.plan = plan_from(json.at("plan"));
+    if (json.contains("content")) {
+      out.document = content_from(json["content"]);
+      out.document->plan_id = out.plan.plan_id;
+      json.at("path").get_to(out.document->path);
+      json.at("sha256").get_to(out.document->sha256);
+    }
+    return out;
+  });
 }
 
 Result<ResultLine> parse_result_line(const std::string& line, const std::string& file, int number) {
