@@ -30,19 +30,22 @@ struct ReportInput {
 };
 
 struct WriteOptions {
-  bool excel = false;                ///< UTF-8 BOM, and cells that begin with = + - @ neutralised
-  std::vector<std::string> formats;  ///< beyond CSV and JSON: names from output_formats()
+  bool excel = false;  ///< UTF-8 BOM, and cells that begin with = + - @ neutralised
+  bool force = false;  ///< replace an existing folder, atomically
 };
-
-/// Names of the formats tables can be written in; csv and json are always written.
-std::vector<std::string> output_formats();
 
 /// A file of the result folder: its name and its bytes.
 using FolderFiles = std::map<std::string, std::string>;
 
 /// All tables and JSON files of the result folder, rendered. Same input, same bytes.
-/// Problems: an unknown format; a table that a format cannot hold.
-Result<FolderFiles> render_folder(const ReportInput& input, const WriteOptions& options);
+FolderFiles render_folder(const ReportInput& input, const WriteOptions& options);
+
+/// Formats that may be added to the result folder, each holding all tables: "sqlite", "xlsx".
+std::vector<std::string> extra_formats();
+
+/// The files of one of them, to be added to those of render_folder.
+/// Problems: an unknown format (OUT006); a table that the format cannot hold (OUT007).
+Result<FolderFiles> render_extra(const ReportInput& input, const std::string& format);
 
 /// national.json: figures, headlines, coverage, policy, estimates, rule sets.
 std::string render_national_json(const ReportInput& input);

@@ -12,6 +12,7 @@
 #include "report/cell_reader.h"
 #include "report/json_reader.h"
 #include "report/names.h"
+#include "report/register_table.h"
 #include "report/schemas.h"
 
 namespace plangrade {
@@ -295,7 +296,7 @@ Result<Bytes> read_bytes(const std::string& dir) {
     }
     bytes.by_name[name] = std::move(*read);
   }
-  for (const char* name : {"plans.jsonl", "evidence.jsonl", "run.json"}) {
+  for (const char* name : {"plans.jsonl", "evidence.jsonl", "run.json", "register.csv"}) {
     auto read = base::read_file(bytes.path(name));
     bytes.by_name[name] = read ? std::move(*read) : std::string();
   }
@@ -334,6 +335,8 @@ Result<ResultFolder> read_folder(const std::string& dir) {
   });
   each_row(*bytes, "national", problems,
            [&](CellReader& cells) { content.national.figures.push_back(figure_of(cells)); });
+  content.areas = report::read_register(bytes->by_name.at("register.csv"),
+                                        bytes->path("register.csv"), problems);
   if (!problems.empty()) return problems;
   content.run_json = bytes->by_name.at("run.json");
   folder.altered = altered_files(*bytes);

@@ -256,6 +256,8 @@ std::string tables_markdown() {
       "| `evidence.jsonl` | the quotations, one JSON object per line |\n"
       "| `plans.jsonl` | every plan result without its quotations, one JSON object per line: what "
       "`plans.csv` and `criteria.csv` cannot hold exactly, and where the plan came from |\n"
+      "| `register.csv` | the area register the figures were made with, in the columns of "
+      "`areas.csv` as input; absent without one |\n"
       "| `national.json` | the national figures, headlines, coverage, policy, estimates and rule "
       "sets |\n"
       "| `run.json` | version, hashes, options, counts, failures, timings: the only file that two "

@@ -6,6 +6,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "report/json_files.h"
+#include "report/register_table.h"
 
 namespace plangrade::report {
 
@@ -17,7 +18,7 @@ const std::vector<Writer>& writers() {
   return all;
 }
 
-Result<FolderFiles> write_csv(const ReportInput&, const std::vector<FilledTable>& tables,
+Result<FolderFiles> write_csv(const ReportInput& input, const std::vector<FilledTable>& tables,
                               const WriteOptions& options) {
   FolderFiles files;
   for (const auto& table : tables) {
@@ -28,6 +29,8 @@ Result<FolderFiles> write_csv(const ReportInput&, const std::vector<FilledTable>
     for (const auto& row : table.rows) text += base::csv_line(row, ',', options.excel);
     files[table.schema.name + ".csv"] = std::move(text);
   }
+  auto areas = register_csv(input.areas, options.excel);
+  if (!areas.empty()) files["register.csv"] = std::move(areas);
   return files;
 }
 
@@ -42,32 +45,12 @@ Result<FolderFiles> write_json(const ReportInput& input, const std::vector<Fille
 
 namespace plangrade {
 
-std::vector<std::string> output_formats() {
-  std::vector<std::string> names;
-  for (const auto& writer : report::writers()) names.emplace_back(writer.name);
-  return names;
-}
-
-Result<FolderFiles> render_folder(const ReportInput& input, const WriteOptions& options) {
-  for (const auto& name : options.formats) {
-    const auto known = output_formats();
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return Problem{"OUT006",
-                     "unknown output format '" + name + "'",
-                     {},
-                     base::did_you_mean(name, known),
-                     {}};
-    }
-  }
+FolderFiles render_folder(const ReportInput& input, const WriteOptions& options) {
   const auto tables = report::filled_tables(input);
   FolderFiles files;
   for (const auto& writer : report::writers()) {
-    const bool wanted = std::find(options.formats.begin(), options.formats.end(), writer.name) !=
-                        options.formats.end();
-    if (!writer.always && !wanted) continue;
-    auto written = writer.write(input, tables, options);
-    if (!written) return std::move(written).error();
-    files.merge(*written);
+    // Those that are always written only put text together: they have nothing to fail at.
+    if (writer.always) files.merge(std::move(writer.write(input, tables, options)).value());
   }
   std::vector<report::PackagedFile> packaged;
   for (const auto& table : tables) {
@@ -75,12 +58,33 @@ Result<FolderFiles> render_folder(const ReportInput& input, const WriteOptions& 
     packaged.push_back({path, files.at(path), &table, true});
   }
   for (const auto& [path, bytes] : files) {
-    if (!path.ends_with(".csv")) packaged.push_back({path, bytes, nullptr, true});
+    const bool table = path.ends_with(".csv") && path != "register.csv";
+    if (!table) packaged.push_back({path, bytes, nullptr, true});
   }
   packaged.push_back({"run.json", input.run_json, nullptr, false});
   files["datapackage.json"] = report::datapackage_json(input, packaged);
   files["run.json"] = input.run_json;
   return files;
+}
+
+std::vector<std::string> extra_formats() {
+  std::vector<std::string> names;
+  for (const auto& writer : report::writers()) {
+    if (!writer.always) names.emplace_back(writer.name);
+  }
+  return names;
+}
+
+Result<FolderFiles> render_extra(const ReportInput& input, const std::string& format) {
+  for (const auto& writer : report::writers()) {
+    if (writer.always || writer.name != format) continue;
+    return writer.write(input, report::filled_tables(input), {});
+  }
+  return Problem{"OUT006",
+                 "unknown output format '" + format + "'",
+                 {},
+                 base::did_you_mean(format, extra_formats()),
+                 {}};
 }
 
 }  // namespace plangrade

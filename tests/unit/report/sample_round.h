@@ -214,6 +214,14 @@ inline ReportInput round() {
   estimate.bands = {{"pop_0_10", Fraction(89, 1000), {}, {}},
                     {"pop_11_17", Fraction(219, 1000), {}, {}}};
   input.estimates = {estimate};
+  input.areas.extra_columns = {"nhs_region"};
+  Area eastmere;
+  eastmere.area_code = "X01";
+  eastmere.area_name = "Eastmere";
+  eastmere.pop_0_10 = 11139;
+  eastmere.aliases = {"Eastmere CCG", "East Mere"};
+  eastmere.extra = {"Midlands"};
+  input.areas.areas = {eastmere};
   input.run_json = "{\"version\": \"0.1.0\"}\n";
   return input;
 }

@@ -1,0 +1,84 @@
+// The area register in a result folder: with it, every estimate can be worked out again from the
+// folder alone.
+#include "report/register_table.h"
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "report/cell_reader.h"
+
+namespace plangrade::report {
+namespace {
+
+const std::vector<std::string>& columns() {
+  static const std::vector<std::string> names{
+      "area_code",       "area_name", "area_type",      "region",     "pop_0_10", "pop_11_17",
+      "population_year", "aliases",   "successor_code", "valid_from", "valid_to"};
+  return names;
+}
+
+std::string count_cell(const std::optional<std::int64_t>& value) {
+  return value ? std::to_string(*value) : "";
+}
+
+Area area_of(CellReader& cells, const std::vector<std::string>& extra_columns) {
+  Area area;
+  area.area_code = cells.text("area_code");
+  area.area_name = cells.text("area_name");
+  area.area_type = cells.text("area_type");
+  area.region = cells.text("region");
+  area.pop_0_10 = cells.count("pop_0_10");
+  area.pop_11_17 = cells.count("pop_11_17");
+  area.population_year = cells.text("population_year");
+  area.aliases = base::split(cells.text("aliases"), ';');
+  area.successor_code = cells.text("successor_code");
+  area.valid_from = cells.text("valid_from");
+  area.valid_to = cells.text("valid_to");
+  for (const auto& name : extra_columns) area.extra.push_back(cells.text(name));
+  return area;
+}
+
+}  // namespace
+
+std::string register_csv(const AreaRegister& areas, bool excel) {
+  if (areas.areas.empty()) return "";
+  auto header = columns();
+  header.insert(header.end(), areas.extra_columns.begin(), areas.extra_columns.end());
+  std::string text = excel ? "\xEF\xBB\xBF" : "";
+  text += base::csv_line(header, ',', excel);
+  for (const auto& a : areas.areas) {
+    std::vector<std::string> row{a.area_code,
+                                 a.area_name,
+                                 a.area_type,
+                                 a.region,
+                                 count_cell(a.pop_0_10),
+                                 count_cell(a.pop_11_17),
+                                 a.population_year,
+                                 base::join(a.aliases, ";"),
+                                 a.successor_code,
+                                 a.valid_from,
+                                 a.valid_to};
+    row.insert(row.end(), a.extra.begin(), a.extra.end());
+    row.resize(header.size());
+    text += base::csv_line(row, ',', excel);
+  }
+  return text;
+}
+
+AreaRegister read_register(const std::string& text, const std::string& file, Problems& problems) {
+  AreaRegister areas;
+  if (text.empty()) return areas;
+  const auto table = base::parse_csv(text, file, {columns(), {}, true});
+  if (!table) {
+    problems.insert(problems.end(), table.error().begin(), table.error().end());
+    return areas;
+  }
+  areas.extra_columns.assign(table->columns.begin() + static_cast<long>(columns().size()),
+                             table->columns.end());
+  for (const auto& row : table->rows) {
+    CellReader cells(*table, row, problems);
+    areas.areas.push_back(area_of(cells, areas.extra_columns));
+  }
+  return areas;
+}
+
+}  // namespace plangrade::report
