@@ -6,6 +6,7 @@
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <set>
@@ -116,8 +117,33 @@ Result<std::string> entry_bytes(archive* reader, archive_entry* entry, std::size
   }
 }
 
+/// A ZIP archive ends with its directory and a comment of at most 64 KiB. libarchive also reads
+/// archives that were cut off, and would give the members before the cut as if they were all.
+constexpr std::size_t kDirectoryEnd = (64 << 10) + 22;
+
+bool ends_with_directory(std::string_view tail) {
+  return tail.find("PK\x05\x06") != std::string_view::npos;
+}
+
+Problem cut_off() {
+  return problem("ARC001", "the ZIP archive is cut off or is none",
+                 "get the file again from where it was published");
+}
+
+std::string file_tail(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return "";
+  const auto size = static_cast<std::streamoff>(file.tellg());
+  const auto begin = std::max<std::streamoff>(0, size - static_cast<std::streamoff>(kDirectoryEnd));
+  std::string tail(static_cast<std::size_t>(size - begin), '\0');
+  file.seekg(begin);
+  file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
+  return file ? tail : "";
+}
+
 Result<Reader> open_file(const std::string& path) {
   constexpr std::size_t kBlock = 64 << 10;
+  if (!ends_with_directory(file_tail(path))) return cut_off();
   Reader reader = new_reader();
   if (archive_read_open_filename(reader.get(), path.c_str(), kBlock) != ARCHIVE_OK) {
     return not_an_archive(reader.get());
@@ -155,6 +181,8 @@ Result<std::string> archive_member(const std::string& path, const std::string& n
 
 Result<PackageParts> package_parts(std::string_view bytes, const std::vector<std::string>& names,
                                    std::size_t max_bytes) {
+  const auto tail = std::min(bytes.size(), kDirectoryEnd);
+  if (!ends_with_directory(bytes.substr(bytes.size() - tail))) return cut_off();
   Reader reader = new_reader();
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
     return not_an_archive(reader.get());

@@ -130,7 +130,7 @@ void BlockWriter::add(BlockKind kind, int level, std::string_view clean) {
 
 void BlockWriter::append(BlockKind kind, int level, std::string_view text) {
   for (;;) {
-    const auto end = text.find(kPageBreak);
+    const auto end = has_pages_ ? text.find(kPageBreak) : text.npos;
     add(kind, level, folded(text.substr(0, end), kind != BlockKind::heading));
     if (end == std::string_view::npos) return;
     page_break();
