@@ -23,7 +23,8 @@ Result<AreaRegister> read_areas(const std::string& path);
 /// An ONS population table by single year of age (CSV, XLS, XLSX) as an area register.
 Result<AreaRegister> import_population(const std::string& path);
 
-/// Reads plans.csv; rows of one plan_id are joined. Codes are checked against the register if given.
+/// Reads plans.csv; rows of one plan_id are joined. Codes are checked against the register if
+/// given.
 Result<std::vector<PlanEntry>> read_plans(const std::string& path, const AreaRegister* areas);
 
 /// Reads a table of codings (plan_id,criterion,level and optional columns).
@@ -38,23 +39,27 @@ Result<std::vector<PlanResult>> read_result_table(const std::string& text, const
 /// Areas whose name or alias stands in `text` (title pages); ambiguous names are not guessed.
 struct GuessedAreas {
   std::vector<std::string> area_codes;
-  std::vector<std::string> ambiguous;      ///< names that fit several areas
+  std::vector<std::string> ambiguous;  ///< names that fit several areas
 };
 GuessedAreas guess_areas(const AreaRegister& areas, const std::string& text);
 
 /// Applies adjudicated levels and decides the ratings anew. Returns warnings: codings whose
 /// document hash no longer fits (never applied), unknown plans, criteria or levels.
+/// `area_types` gives the type of a plan's areas, for sections weighted by it. When two codings of
+/// a criterion differ, the later date (then the later row) counts, with a warning.
 std::vector<std::string> apply_codings(const RuleSet& rules, std::span<const Coding> codings,
-                                       std::vector<PlanResult>& results);
+                                       std::vector<PlanResult>& results,
+                                       const std::map<std::string, std::string>& area_types = {});
 
 struct AggregateInput {
-  std::vector<PlanResult> results;               ///< any number of rule sets; order does not matter
-  std::vector<PlanEntry> plans;                  ///< including missing ones; may be empty
-  AreaRegister areas;                            ///< may be empty: then only plan figures
+  std::vector<PlanResult> results;  ///< any number of rule sets; order does not matter
+  std::vector<PlanEntry> plans;     ///< including missing ones; may be empty
+  AreaRegister areas;               ///< may be empty: then only plan figures
   std::optional<Policy> policy;
-  std::vector<Estimate> estimates;               ///< the first is the headline's
-  std::map<std::string, std::string> previous;   ///< "rule_set|area_code" -> rating of last round
-  std::string previous_policy;                   ///< id of the policy of the previous round
+  std::vector<Estimate> estimates;              ///< the first is the headline's
+  std::map<std::string, std::string> previous;  ///< "rule_set|area_code" -> rating of last round
+  std::string previous_policy;                  ///< id of the policy of the previous round
+  std::optional<Policy> previous_policy_rules;  ///< that policy, to count both rounds under it too
 };
 
 NationalSummary aggregate(const AggregateInput& input);

@@ -1,6 +1,8 @@
-// Exact arithmetic on fractions; products pass through 128 bits and are reduced before they are kept.
+// Exact arithmetic on fractions; products pass through 128 bits and are reduced before they are
+// kept.
 #include "plangrade/model/fraction.h"
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
@@ -60,7 +62,8 @@ Wide round_wide(Wide numerator, Wide denominator, Rounding rounding) {
 std::string digits_of(Wide value) {
   if (value == 0) return "0";
   std::string text;
-  for (; value > 0; value /= 10) text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
+  for (; value > 0; value /= 10)
+    text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
   return text;
 }
 
@@ -129,7 +132,8 @@ Fraction operator-(Fraction a, Fraction b) {
                  Wide(a.denominator_) * b.denominator_, a.overflow_ || b.overflow_);
 }
 Fraction operator*(Fraction a, Fraction b) {
-  const auto reduced = reduce(Wide(a.numerator_) * b.numerator_, Wide(a.denominator_) * b.denominator_);
+  const auto reduced =
+      reduce(Wide(a.numerator_) * b.numerator_, Wide(a.denominator_) * b.denominator_);
   Fraction product;
   product.numerator_ = reduced.numerator;
   product.denominator_ = reduced.denominator;
@@ -154,6 +158,8 @@ std::int64_t rounded_whole(Fraction value, Rounding rounding) {
 
 std::string rounded(Fraction value, Rounding rounding, int digits) {
   constexpr int kLongest = 12;
+  if (value.overflow()) return "";
+  digits = std::clamp(digits, 0, kLongest);
   const bool exact = rounding == Rounding::none;
   if (exact) digits = kLongest;
   Wide scale = 1;
