@@ -1,6 +1,7 @@
 // Rule sets: loading, checking, showing. The only layer that knows YAML.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,13 +17,20 @@ struct LoadedRuleSet {
 };
 
 /// Reads a rule set with all that it includes or extends, and checks it. On failure: all problems
-/// of all files at once, each with code, file, line, column and remedy.
-Result<LoadedRuleSet> load_rule_set(const std::string& path);
+/// (and warnings) of all files at once, each with code, file, line, column and remedy. The rule set
+/// is complete: shared conditions are put in, and terms hold the patterns of those they include.
+/// Patterns are only checked as far as that goes without RE2; translate_pattern does the rest.
+///
+/// `path_or_id` is a path, or the id of a shipped file ("2017-18"), which is looked up as
+/// `<dir>/<id>.yaml`, `<dir>/policies/<id>.yaml` or `<dir>/estimates/<id>.yaml` in `rules_dirs`.
+Result<LoadedRuleSet> load_rule_set(const std::string& path_or_id,
+                                    const std::vector<std::string>& rules_dirs = {});
 
-/// The same for policies and estimates. `name` is a path, or the id of a shipped file
-/// ("2017-18") looked up in `rules_dirs`.
-Result<Policy> load_policy(const std::string& path);
-Result<Estimate> load_estimate(const std::string& path);
+/// The same for policies and estimates.
+Result<Policy> load_policy(const std::string& path_or_id,
+                           const std::vector<std::string>& rules_dirs = {});
+Result<Estimate> load_estimate(const std::string& path_or_id,
+                               const std::vector<std::string>& rules_dirs = {});
 
 /// The rule set as a codebook for people who dispute a rating.
 std::string show_markdown(const RuleSet& rules);

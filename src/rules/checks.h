@@ -1,0 +1,41 @@
+// What must hold beyond the shape of the file: names that exist, scopes that can be honoured,
+// levels and ratings that can be reached, patterns that the matcher can run.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "plangrade/model/problem.h"
+#include "plangrade/model/rule_set.h"
+#include "rules/draft.h"
+
+namespace plangrade::rules {
+
+/// Completes a draft and checks it. What included files define and nothing refers to is left out.
+RuleSet resolve_and_check(Draft draft, Problems& problems);
+
+/// What a rule set refers to, by name.
+struct References {
+  std::set<std::string> terms, contexts, zones;
+};
+/// Adds what a condition and its parts refer to.
+void add_references(const Condition& condition, References& references);
+/// Adds what patterns refer to as {TERM}, through other terms to the end.
+void add_placeholders(const RuleSet& rules, References& references);
+
+/// Names of terms, contexts, zones and parts that nobody defined: R012 to R014, R037.
+void check_names(const RuleSet& rules, const Draft& draft, Problems& problems);
+/// Terms, contexts, zones and conditions of `rules.file` that nothing refers to: R022, warnings.
+void check_unused(const RuleSet& rules, const Draft& draft,
+                  const std::set<std::string>& used_conditions, Problems& problems);
+/// Stretches of text that cannot be opened where they are asked for, or are not said: R030, R031.
+void check_scopes(const Criterion& criterion, Problems& problems);
+/// Levels, points, sections and tests of a criterion: R011, R017, R018, R032, R033.
+void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems& problems);
+/// Rows of the rating table that can never hold, and plans that no row holds for: R016, R017, R034,
+/// R035.
+void check_rating(const RuleSet& rules, Problems& problems);
+/// Patterns, as far as they can be judged by their text: R023 to R028, R041, R042.
+void check_patterns(const RuleSet& rules, Problems& problems);
+
+}  // namespace plangrade::rules

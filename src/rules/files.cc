@@ -1,0 +1,123 @@
+// Finding and reading the files of a rule set, policy or estimate.
+#include "rules/files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <tuple>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "rules/keys.h"
+
+namespace plangrade::rules {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names of the files in `<dir>/<folder>`, without ".yaml".
+std::vector<std::string> ids_in(const fs::path& folder) {
+  std::vector<std::string> ids;
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    if (entry->path().extension() == ".yaml") ids.push_back(entry->path().stem().string());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+/// Reads no more than a file of rules may hold, so that a device or a huge file does no harm.
+Result<std::string> read_bounded(const std::string& path) {
+  std::error_code failed;
+  if (path != "-") {
+    const auto status = fs::status(path, failed);
+    if (fs::is_directory(status)) return Problem{"R019", "is a directory", {}, "name a file", {}};
+    if (fs::is_regular_file(status) && fs::file_size(path, failed) > kMaxYamlBytes) {
+      return Problem{"R002",
+                     "the file is larger than 1 MB",
+                     {path, 0, 0},
+                     "divide it into files and include them",
+                     {}};
+    }
+  }
+  return base::read_file(path);
+}
+
+std::string cut(std::string_view line) {
+  constexpr std::size_t kLongest = 2000;
+  return base::valid_utf8(line.substr(0, kLongest));
+}
+
+}  // namespace
+
+YamlNode read_yaml(const std::string& path, std::string_view place, const SourcePosition& named_at,
+                   Reading& reading) {
+  auto bytes = read_bounded(path);
+  if (!bytes) {
+    reading.incomplete = true;
+    auto problem = bytes.error().front();
+    if (problem.code != "R002") {
+      const auto at = named_at.file.empty() ? SourcePosition{path, 0, 0} : named_at;
+      problem = {"R019",
+                 "'" + path + "' " + problem.message,
+                 at,
+                 "check the name; paths are relative to "
+                 "the file that names them",
+                 {}};
+    }
+    reading.problems.push_back(problem);
+    return {};
+  }
+  reading.all_bytes += *bytes;
+  auto tree = parse_yaml(*bytes, path);
+  reading.bytes_of[path] = *std::move(bytes);
+  if (!tree) {
+    reading.incomplete = true;
+    for (const auto& problem : tree.error()) reading.problems.push_back(problem);
+    return {};
+  }
+  check_shape(*tree, place, reading.problems);
+  return std::move(*tree);
+}
+
+Result<std::string> find_file(const std::string& name, const std::vector<std::string>& dirs,
+                              const std::string& folder) {
+  std::error_code failed;
+  const bool is_path = name == "-" || name.find('/') != std::string::npos ||
+                       name.ends_with(".yaml") || name.ends_with(".yml") ||
+                       fs::exists(name, failed);
+  if (is_path) return name;
+  std::vector<std::string> known;
+  for (const auto& dir : dirs) {
+    const auto ids = ids_in(fs::path(dir) / folder);
+    if (std::find(ids.begin(), ids.end(), name) != ids.end()) {
+      return (fs::path(dir) / folder / (name + ".yaml")).string();
+    }
+    known.insert(known.end(), ids.begin(), ids.end());
+  }
+  return Problem{
+      "R040",
+      "there is no file and no shipped id '" + base::valid_utf8(name.substr(0, 100)) + "'",
+      {},
+      known.empty() ? "name a .yaml file" : base::did_you_mean(name, known),
+      {}};
+}
+
+Problems finished(Reading reading) {
+  auto& problems = reading.problems;
+  for (auto& problem : problems) {
+    const auto bytes = reading.bytes_of.find(problem.at.file);
+    if (bytes == reading.bytes_of.end() || !problem.source_line.empty()) continue;
+    problem.source_line = cut(line_of(bytes->second, problem.at.line));
+  }
+  const auto key = [](const Problem& p) {
+    return std::tie(p.at.file, p.at.line, p.at.column, p.code, p.message);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
+  return std::move(problems);
+}
+
+}  // namespace plangrade::rules
