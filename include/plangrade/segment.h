@@ -10,11 +10,13 @@
 namespace plangrade {
 
 /// Normalises and segments the readable documents of one plan, in order. Documents that are not
-/// readable contribute nothing. Linear in the text.
+/// readable contribute nothing. Linear in the text; block spans that lie outside their page are
+/// cut, invalid UTF-8 becomes U+FFFD.
 SegmentedText segment(std::span<const Document> documents);
 
 /// A passage that stands alone, as in tests of rules: line breaks part paragraphs, "- " or "* "
-/// begins a bullet, "a | b" is a row, "# " a heading; page 0.
+/// begins a bullet (indented: a nested one), "a | b" is a row (the first of several is their
+/// header), "# " a heading; page 0. Places are bytes of the passage.
 SegmentedText segment_passage(const std::string& passage);
 
 /// Where a stretch of the matched text stands: page (index into SegmentedText::pages) and bytes of
@@ -23,6 +25,12 @@ struct PagePlace {
   std::uint32_t page = 0;
   Span span;
 };
+/// Requires span.end <= text.text.size(). An empty span, or a text without pages, gives an empty
+/// place.
 PagePlace place_of(const SegmentedText& text, Span span);
+
+/// One line per unit, for the authors of rules: number, kind, page, zone, section, heading, lead-in
+/// and text.
+std::string describe(const SegmentedText& text);
 
 }  // namespace plangrade

@@ -1,0 +1,141 @@
+// Spellings are counted in one pass over the pages, for the words that need it only.
+#include "segment/hyphenation.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "segment/characters.h"
+
+namespace plangrade::segmenting {
+namespace {
+
+constexpr std::size_t kLongestWord = 40;
+
+bool is_word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80 ||
+         byte == '\'' || (byte >= '0' && byte <= '9');
+}
+
+template <std::size_t N>
+bool one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Parts of compounds that plans for children use and that are seldom syllables of longer words.
+constexpr std::array<std::string_view, 20> kFirstParts{
+    "self", "non",  "well",  "ill",    "cross", "long",   "short",    "high", "low",   "full",
+    "part", "half", "whole", "looked", "multi", "trauma", "evidence", "age",  "needs", "year"};
+constexpr std::array<std::string_view, 34> kSecondParts{
+    "based",    "led",    "wide",    "after",        "focused",      "focussed", "informed",
+    "term",     "aged",   "being",   "centred",      "specific",     "related",  "harm",
+    "harming",  "old",    "going",   "agency",       "disciplinary", "level",    "natal",
+    "esteem",   "funded", "profile", "commissioned", "sector",       "face",     "bound",
+    "centered", "making", "quality", "up",           "olds",         "driven"};
+// These begin words that are written as one, though both parts are words.
+constexpr std::array<std::string_view, 16> kClosedFirstParts{
+    "under", "over",  "with",  "some",  "every", "there", "where", "here",
+    "fore",  "after", "never", "child", "when",  "what",  "work",  "safe"};
+constexpr std::array<std::string_view, 4> kLinks{"and", "or", "to", "nor"};
+
+std::size_t word_end(std::string_view text, std::size_t begin) {
+  while (begin < text.size() && is_word_byte(text[begin])) ++begin;
+  return begin;
+}
+
+/// Whether what follows the hyphen at `hyphen` is the end of a line.
+bool ends_line(std::string_view page, std::size_t hyphen) {
+  return next_line_after_hyphen(page.substr(hyphen), 1) > 0;
+}
+
+}  // namespace
+
+std::string_view last_word(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && text.size() - begin < kLongestWord && is_word_byte(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
+
+std::string_view first_word(std::string_view text) {
+  return text.substr(0, word_end(text.substr(0, kLongestWord), 0));
+}
+
+std::size_t next_line_after_hyphen(std::string_view text, std::size_t length) {
+  bool line_break = false;
+  std::size_t i = length;
+  while (i < text.size()) {
+    const Character c = character_at(text, i);
+    if (!is_blank(c.code)) break;
+    line_break = line_break || c.code == '\n' || c.code == '\r' || c.code == 0x2028;
+    i += c.length;
+  }
+  return line_break ? i : 0;
+}
+
+Hyphenation::Hyphenation(std::span<const std::string_view> pages) {
+  for (const std::string_view page : pages) want(page);
+  if (uses_.empty()) return;
+  for (const std::string_view page : pages) tally(page);
+}
+
+void Hyphenation::want(std::string_view page) {
+  for (std::size_t at = page.find('-'); at != page.npos; at = page.find('-', at + 1)) {
+    const std::size_t next = next_line_after_hyphen(page.substr(at), 1);
+    if (next == 0) continue;
+    const std::string first = base::lower_ascii(last_word(page.substr(0, at)));
+    const std::string second = base::lower_ascii(first_word(page.substr(at + next)));
+    if (first.empty() || second.empty()) continue;
+    for (const std::string& word : {first, second, first + second, first + "-" + second})
+      uses_.emplace(word, 0);
+  }
+}
+
+void Hyphenation::tally(std::string_view page) {
+  std::string before;  // the first part of a compound whose second part comes next
+  for (std::size_t at = 0; at < page.size();) {
+    if (!is_word_byte(page[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t end = word_end(page, at);
+    const bool hyphen = end < page.size() && page[end] == '-';
+    const bool broken = hyphen && ends_line(page, end);
+    if (end - at <= kLongestWord) {
+      std::string word = base::lower_ascii(page.substr(at, end - at));
+      const std::string key = before.empty() ? word : before + "-" + word;
+      const auto use = uses_.find(key);
+      const bool whole = !hyphen || !before.empty();
+      if (use != uses_.end() && whole && !broken) ++use->second;
+      before = hyphen && !broken ? std::move(word) : std::string();
+    } else {
+      before.clear();
+    }
+    at = end + (hyphen ? 1 : 0);
+    if (broken) at = word_end(page, end + next_line_after_hyphen(page.substr(end), 1));
+    if (hyphen && at < page.size() && !is_word_byte(page[at])) before.clear();
+  }
+}
+
+std::uint32_t Hyphenation::count(const std::string& word) const {
+  const auto use = uses_.find(word);
+  return use == uses_.end() ? 0 : use->second;
+}
+
+LineEndHyphen Hyphenation::decide(std::string_view first_part, std::string_view second_part) const {
+  const std::string first = base::lower_ascii(first_part);
+  const std::string second = base::lower_ascii(second_part);
+  if (one_of(kLinks, second)) return LineEndHyphen::suspended;
+  const bool lower = !first.empty() && is_lower(last_character(first_part).code) &&
+                     is_lower(character_at(second_part, 0).code);
+  if (!lower) return LineEndHyphen::kept;
+  const std::uint32_t open = count(first + "-" + second);
+  const std::uint32_t closed = count(first + second);
+  if (open != closed) return open > closed ? LineEndHyphen::kept : LineEndHyphen::joined;
+  if (one_of(kFirstParts, first) || one_of(kSecondParts, second)) return LineEndHyphen::kept;
+  const bool both_words = first.size() >= 4 && second.size() >= 4 && count(first) > 0 &&
+                          count(second) > 0 && !one_of(kClosedFirstParts, first);
+  return both_words ? LineEndHyphen::kept : LineEndHyphen::joined;
+}
+
+}  // namespace plangrade::segmenting

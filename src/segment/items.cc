@@ -1,0 +1,193 @@
+// Blocks to items, in one pass over the documents.
+#include "segment/items.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "segment/bullets.h"
+#include "segment/characters.h"
+
+namespace plangrade::segmenting {
+namespace {
+
+// ICU counts in 32 bits. Extractors stop far below (too_large), so that nothing is lost here.
+constexpr std::size_t kMostText = std::numeric_limits<std::int32_t>::max() / 2;
+
+Span inside(Span span, std::size_t size) {
+  const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(span.end, size));
+  return {std::min(span.begin, end), end};
+}
+
+/// Paragraphs of a page that came without blocks: parted by empty lines.
+std::vector<Block> paragraphs_of(std::string_view text) {
+  std::vector<Block> blocks;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find("\n\n", begin), text.size());
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    if (!without_blanks(span.in(text)).empty()) blocks.push_back({.span = span, .cells = {}});
+    begin = end + 2;
+  }
+  return blocks;
+}
+
+std::uint32_t leading_blanks(std::string_view text) {
+  std::uint32_t length = 0;
+  for (Character c = character_at(text, 0); c.length > 0 && is_blank(c.code);
+       c = character_at(text, length))
+    length += c.length;
+  return length;
+}
+
+bool ends_open(std::string_view text) {
+  text = without_blanks(text);
+  Character last = last_character(text);
+  while (last.length > 0 && is_closer(last.code)) {
+    text.remove_suffix(last.length);
+    last = last_character(text);
+  }
+  constexpr std::string_view kStops = ".?!:;|";
+  return last.length > 0 && !(last.code < 0x80 && last.code >= 0 &&
+                              kStops.find(static_cast<char>(last.code)) != kStops.npos);
+}
+
+/// A word behind which no sentence can end, so that the next paragraph goes on even with a capital.
+bool ends_amid_phrase(std::string_view text) {
+  static constexpr std::array<std::string_view, 16> kWords{
+      "the",  "a",  "an", "of",   "and",  "or",  "to",    "for",
+      "with", "by", "in", "from", "that", "our", "their", "which"};
+  text = without_blanks(text);
+  if (!text.empty() && text.back() == ',') return true;
+  const std::size_t blank = text.find_last_of(" \n\t");
+  if (blank == std::string_view::npos) return false;
+  return std::find(kWords.begin(), kWords.end(), text.substr(blank + 1)) != kWords.end();
+}
+
+class Gatherer {
+ public:
+  explicit Gatherer(std::span<const Document> documents) {
+    for (std::uint32_t d = 0; d < documents.size(); ++d) {
+      if (documents[d].status != DocumentStatus::readable) continue;
+      document_begins_ = true;
+      for (std::uint32_t p = 0; p < documents[d].pages.size(); ++p)
+        add_page({d, p}, documents[d].pages[p]);
+    }
+  }
+
+  Source take() { return std::move(source_); }
+
+ private:
+  void add_page(PageOrigin origin, const Page& page) {
+    total_ += page.text.size();
+    if (total_ > kMostText) return;
+    page_ = static_cast<std::uint32_t>(source_.pages.size());
+    source_.pages.push_back(origin);
+    source_.texts.push_back(page.text);
+    page_begins_ = true;
+    if (page.blocks.empty())
+      for (const Block& block : paragraphs_of(page.text)) add_block(block);
+    else
+      for (const Block& block : page.blocks) add_block(block);
+  }
+
+  void add_block(const Block& block) {
+    if (block.kind == BlockKind::furniture) return;
+    const std::string_view text = source_.texts[page_];
+    const Span span = inside(block.span, text.size());
+    if (block.kind == BlockKind::heading)
+      return add_item({.kind = block.kind, .level = block.level, .parts = {{page_, span}}});
+    if (block.kind == BlockKind::table_row) return add_row(block, span);
+    bool first = true;
+    for (const Span part : parted_at_bullets(text, span)) {
+      add_text(block, part, first);
+      first = false;
+    }
+  }
+
+  void add_row(const Block& block, Span span) {
+    Item row{.kind = block.kind, .parts = {{page_, span}}};
+    for (const Span cell : block.cells)
+      row.cells.push_back({page_, inside(cell, source_.texts[page_].size())});
+    if (row.cells.empty()) row.cells.push_back({page_, span});
+    row.header = block.header;
+    row.starts_table = block.starts_table;
+    add_item(std::move(row));
+  }
+
+  /// A paragraph or bullet, its glyph taken off.
+  void add_text(const Block& block, Span span, bool first) {
+    const std::string_view page = source_.texts[page_];
+    span.begin += leading_blanks(span.in(page));
+    const Glyph glyph = glyph_at(span.in(page));
+    const bool bullet = glyph.kind != GlyphClass::none && (glyph.length < span.length());
+    Item item{.kind = bullet ? BlockKind::list_item : block.kind, .level = block.level};
+    if (bullet) span.begin += glyph.length;
+    if (!first && !bullet) item.kind = BlockKind::paragraph;
+    if (item.kind == BlockKind::list_item) item.level = nesting(item.level, glyph);
+    item.parts.push_back({page_, span});
+    if (!bullet && first && continues(item)) {
+      source_.items.back().parts.push_back(item.parts.front());
+      page_begins_ = false;
+      return;
+    }
+    add_item(std::move(item));
+  }
+
+  /// The level of a bullet: the extractor's, or the glyph's where that says nothing.
+  int nesting(int level, const Glyph& glyph) const {
+    const bool in_list = !source_.items.empty() && !document_begins_ &&
+                         source_.items.back().kind == BlockKind::list_item;
+    if (level > 1) return level;
+    if (!in_list || !glyph.sub_item) return 1;
+    return list_begins_with_sub_glyph_ ? 1 : 2;
+  }
+
+  /// Whether a paragraph goes on with what the item before it began.
+  bool continues(const Item& item) const {
+    if (source_.items.empty() || document_begins_ || item.kind != BlockKind::paragraph)
+      return false;
+    const Item& before = source_.items.back();
+    if (before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) return false;
+    const std::string_view text = without_blanks(item.parts.front().span.in(source_.texts[page_]));
+    const Part& last = before.parts.back();
+    const std::string_view before_text = last.span.in(source_.texts[last.page]);
+    if (text.empty() || !ends_open(before_text)) return false;
+    const Character first = character_at(text, 0);
+    if (is_lower(first.code)) return true;
+    return page_begins_ && before.kind == BlockKind::paragraph && is_upper(first.code) &&
+           ends_amid_phrase(before_text);
+  }
+
+  void add_item(Item item) {
+    const std::string_view text = source_.texts[page_];
+    if (without_blanks(item.parts.front().span.in(text)).empty()) return;
+    if (item.kind == BlockKind::list_item) {
+      const bool begins = source_.items.empty() || document_begins_ ||
+                          source_.items.back().kind != BlockKind::list_item;
+      if (begins) list_begins_with_sub_glyph_ = preceded_by_sub_glyph(item.parts.front());
+    }
+    item.starts_document = document_begins_;
+    document_begins_ = page_begins_ = false;
+    source_.items.push_back(std::move(item));
+  }
+
+  bool preceded_by_sub_glyph(const Part& part) const {
+    const std::string_view text = source_.texts[part.page].substr(0, part.span.begin);
+    const Character last = last_character(text);
+    return last.length > 0 && glyph_at(text.substr(text.size() - last.length)).sub_item;
+  }
+
+  Source source_;
+  std::uint32_t page_ = 0;
+  std::size_t total_ = 0;
+  bool document_begins_ = true;
+  bool page_begins_ = true;
+  bool list_begins_with_sub_glyph_ = false;
+};
+
+}  // namespace
+
+Source gather(std::span<const Document> documents) { return Gatherer(documents).take(); }
+
+}  // namespace plangrade::segmenting

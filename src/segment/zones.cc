@@ -1,0 +1,226 @@
+// First the sections with a heading of a zone, then the shapes that stand anywhere.
+#include "segment/zones.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "segment/zone_names.h"
+#include "segment/zone_shapes.h"
+
+namespace plangrade::segmenting {
+namespace {
+
+/// A range of sentences.
+struct Range {
+  std::uint32_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+};
+
+class Zones {
+ public:
+  explicit Zones(SegmentedText& text) : text_(text), ranges_(text.sections.size()) {
+    for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
+      Range& range = ranges_[text.sentences[i].section];
+      if (range.empty()) range.begin = i;
+      range.end = i + 1;
+    }
+  }
+
+  void find() {
+    const auto sections = static_cast<std::uint32_t>(ranges_.size());
+    for (std::uint32_t s = 0; s < sections; ++s) decide(s);
+    find_tables();
+    find_lines();
+  }
+
+ private:
+  std::string_view unit(std::uint32_t i) const { return text_.sentences[i].span.in(text_.text); }
+  SentenceKind kind(std::uint32_t i) const { return text_.sentences[i].kind; }
+  const std::string& zone_of(std::uint32_t i) const {
+    return text_.sections[text_.sentences[i].section].zone;
+  }
+
+  bool has_shape(std::string_view zone, std::uint32_t i) const {
+    if (zone == "contents") return is_contents_entry(unit(i));
+    if (zone == "glossary") return is_definition(unit(i));
+    if (zone == "references") return is_reference(unit(i));
+    return is_control_entry(unit(i), kind(i));
+  }
+
+  std::uint32_t shaped(std::string_view zone, Range range) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) count += has_shape(zone, i) ? 1 : 0;
+    return count;
+  }
+
+  /// The units of a section below its heading.
+  Range below_heading(std::uint32_t section) const {
+    Range range = ranges_[section];
+    if (!range.empty() && kind(range.begin) == SentenceKind::heading) ++range.begin;
+    return range;
+  }
+
+  void decide(std::uint32_t s) {
+    const std::uint32_t parent = text_.sections[s].parent;
+    const std::string around = parent == kNone ? "body" : text_.sections[parent].zone;
+    const ZoneName name = zone_of_title(text_.sections[s].title);
+    const Range range = below_heading(s);
+    if (is_left_out(name.zone)) return leave_out(s, name, range, around);
+    std::string& zone = text_.sections[s].zone;
+    if (!name.zone.empty() && !is_left_out(around))
+      zone = name.zone;
+    else if (!is_left_out(around))
+      zone = around;
+    else if (!range.empty() && shaped(around, range) * 10 >= (range.end - range.begin) * 6)
+      zone = around;
+    else
+      zone = name.zone.empty() ? "body" : std::string(name.zone);
+  }
+
+  /// A section with the heading of a zone that is left out; what does not look like it is body.
+  void leave_out(std::uint32_t s, const ZoneName& name, Range range, const std::string& around) {
+    const std::string outside = is_left_out(around) ? "body" : around;
+    const std::uint32_t units = range.end - range.begin;
+    const bool fits = !name.needs_shape || (units > 0 && shaped(name.zone, range) * 2 >= units);
+    if (!fits) {
+      text_.sections[s].zone = outside;
+      return;
+    }
+    text_.sections[s].zone = name.zone;
+    const std::uint32_t end =
+        name.zone == "contents" ? contents_end(range) : list_end(name.zone, range);
+    if (end < range.end) part({end, range.end}, outside);
+  }
+
+  /// Where contents end: behind the last entry with a page number, if such entries prevail up to
+  /// there; titles without numbers may follow.
+  std::uint32_t contents_end(Range range) const {
+    std::uint32_t end = range.begin, entries = 0;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (!is_contents_entry(unit(i))) continue;
+      ++entries;
+      if (entries * 2 >= i + 1 - range.begin) end = i + 1;
+    }
+    while (end < range.end && is_short_title(unit(end))) ++end;
+    return end;
+  }
+
+  /// Where a list of a zone ends: before the prose that follows it.
+  std::uint32_t list_end(std::string_view zone, Range range) const {
+    std::uint32_t first_prose = kNone;  // of the paragraph before, if that is short prose
+    for (std::uint32_t begin = range.begin; begin < range.end;) {
+      std::uint32_t end = begin;
+      while (end < range.end && text_.sentences[end].paragraph == text_.sentences[begin].paragraph)
+        ++end;
+      const Prose prose = prose_of(zone, {begin, end});
+      if (prose == Prose::long_paragraph) return first_prose == kNone ? begin : first_prose;
+      if (prose == Prose::paragraph && first_prose != kNone) return first_prose;
+      first_prose = prose == Prose::paragraph ? begin : kNone;
+      begin = end;
+    }
+    return range.end;
+  }
+
+  enum class Prose { no, paragraph, long_paragraph };
+
+  Prose prose_of(std::string_view zone, Range paragraph) const {
+    constexpr std::uint32_t kParagraph = 200, kLongParagraph = 300;
+    if (kind(paragraph.begin) != SentenceKind::sentence) return Prose::no;
+    const std::uint32_t units = paragraph.end - paragraph.begin;
+    const std::uint32_t bytes =
+        text_.sentences[paragraph.end - 1].span.end - text_.sentences[paragraph.begin].span.begin;
+    if (units < 2 || bytes < kParagraph || shaped(zone, paragraph) * 3 >= units) return Prose::no;
+    return units >= 3 && bytes >= kLongParagraph ? Prose::long_paragraph : Prose::paragraph;
+  }
+
+  /// Gives `range` a section of its own, inside that of its first sentence.
+  void part(Range range, std::string_view zone) {
+    const std::uint32_t around = text_.sentences[range.begin].section;
+    const Section section{.title = text_.sections[around].title,
+                          .level = text_.sections[around].level + 1,
+                          .parent = around,
+                          .zone = std::string(zone)};
+    text_.sections.push_back(section);
+    const auto number = static_cast<std::uint32_t>(text_.sections.size() - 1);
+    for (std::uint32_t i = range.begin; i < range.end; ++i)
+      if (text_.sentences[i].section == around) text_.sentences[i].section = number;
+  }
+
+  /// Tables whose header row tells what they are, wherever they stand.
+  void find_tables() {
+    for (std::uint32_t i = 0; i < text_.sentences.size();) {
+      if (kind(i) != SentenceKind::row || is_left_out(zone_of(i))) {
+        ++i;
+        continue;
+      }
+      const std::string_view zone = zone_of_header(text_, text_.sentences[i]);
+      const std::size_t columns = text_.sentences[i].cells.size();
+      std::uint32_t end = i + 1;
+      while (!zone.empty() && end < text_.sentences.size() && kind(end) == SentenceKind::row &&
+             text_.sentences[end].cells.size() == columns)
+        ++end;
+      if (!zone.empty()) part({i, end}, zone);
+      i = end;
+    }
+  }
+
+  /// Lines with leaders, and paragraphs of abbreviations.
+  void find_lines() {
+    for (std::uint32_t i = 0; i < text_.sentences.size();) {
+      const std::uint32_t end = is_left_out(zone_of(i)) ? i : line_zone_end(i);
+      if (end > i) part({i, end}, has_leaders(unit(i)) ? "contents" : "glossary");
+      i = std::max(end, i + 1);
+    }
+  }
+
+  /// The end of the run that begins at `i`, or `i` if none does.
+  std::uint32_t line_zone_end(std::uint32_t i) const {
+    const auto size = static_cast<std::uint32_t>(text_.sentences.size());
+    std::uint32_t end = i;
+    if (kind(i) == SentenceKind::heading) return i;
+    while (end < size && text_.sentences[end].section == text_.sentences[i].section &&
+           (has_leaders(unit(end)) || (end > i && is_contents_entry(unit(end)))))
+      ++end;
+    const bool starts_paragraph =
+        i == 0 || text_.sentences[i - 1].paragraph != text_.sentences[i].paragraph;
+    if (end > i || !starts_paragraph || !begins_abbreviations(unit(i))) return end;
+    while (end < size && text_.sentences[end].paragraph == text_.sentences[i].paragraph) ++end;
+    return end;
+  }
+
+  SegmentedText& text_;
+  std::vector<Range> ranges_;  ///< of the sections that have headings
+};
+
+}  // namespace
+
+void find_zones(SegmentedText& text) { Zones(text).find(); }
+
+void demote_entries(SegmentedText& text) {
+  std::unordered_map<std::string_view, int> uses;
+  for (const Sentence& sentence : text.sentences)
+    if (sentence.kind == SentenceKind::heading) ++uses[sentence.span.in(text.text)];
+  bool in_contents = false;
+  for (Sentence& sentence : text.sentences) {
+    if (sentence.kind != SentenceKind::heading) {
+      in_contents = in_contents && is_contents_entry(sentence.span.in(text.text));
+      continue;
+    }
+    const std::string_view title = sentence.span.in(text.text);
+    if (zone_of_title(title).zone == "contents") {
+      in_contents = true;
+      continue;
+    }
+    int& count = uses[title];
+    const bool entry =
+        has_leaders(title) || (in_contents && (is_contents_entry(title) || count > 1));
+    --count;
+    if (entry)
+      sentence.kind = SentenceKind::sentence;
+    else
+      in_contents = false;
+  }
+}
+
+}  // namespace plangrade::segmenting
