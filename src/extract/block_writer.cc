@@ -76,6 +76,14 @@ std::size_t bullet_length(std::string_view line) {
   return 0;
 }
 
+bool reads_as_heading(std::string_view text) {
+  constexpr std::size_t kShortest = 3, kLongest = 90;
+  const std::string clean = folded(text, true);
+  return clean.size() >= kShortest && clean.size() <= kLongest &&
+         clean.find(kLineBreak) == clean.npos &&
+         std::string_view(".,;:!?").find(clean.back()) == std::string_view::npos;
+}
+
 BlockWriter::BlockWriter(Document& document, bool has_pages, std::size_t max_bytes)
     : document_(document), has_pages_(has_pages), left_(max_bytes) {}
 

@@ -64,6 +64,10 @@ std::string folded(std::string_view text, bool keep_breaks);
 /// If `line` begins with a bullet character and a blank, the length of both; else 0.
 std::size_t bullet_length(std::string_view line);
 
+/// Whether a paragraph that is all in bold reads as a heading: short, on one line, and not ended
+/// like a sentence or a lead-in to a list.
+bool reads_as_heading(std::string_view text);
+
 /// Sets status and message of a document whose extraction has ended: `no_text` if nothing was
 /// written, `too_large` if text was left out.
 void finish(Document& document, const BlockWriter& writer);

@@ -2,6 +2,7 @@
 // sees: results of fields, not their codes; insertions, not deletions; footnotes and text boxes,
 // not comments, hidden text, or what stands at the head and foot of every page.
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,10 @@
 #include "extract/extractor.h"
 #include "extract/formats_office.h"
 #include "extract/office_package.h"
+#include "extract/rtf_text.h"
 
 namespace plangrade::extract {
 namespace {
-
-constexpr std::size_t kLongestBoldHeading = 90;
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -28,14 +28,11 @@ bool is_wrapper(std::string_view name) {
                     "fldSimple", "dir", "bdo", "ruby", "rubyBase", "oMath", "oMathPara"});
 }
 
-/// A character of a symbol font: the few that carry meaning, the bullet, or nothing.
+/// The code of a character in a symbol font, such as "F0B7", as the character that is meant.
 std::string_view symbol(std::string_view code) {
-  const std::string low = base::lower_ascii(code.size() >= 2 ? code.substr(code.size() - 2) : code);
-  if (low == "b7" || low == "a7") return "\u2022";
-  if (low == "fc" || low == "fe" || low == "50") return "\u2713";
-  if (low == "fb" || low == "fd" || low == "4f") return "\u2717";
-  if (low == "e0") return "\u2192";
-  return "";
+  unsigned value = 0;
+  std::from_chars(code.data(), code.data() + code.size(), value, 16);
+  return symbol_character(static_cast<unsigned char>(value & 0xFF));
 }
 
 /// The text of one paragraph as it is gathered.
@@ -92,7 +89,7 @@ class Body {
       drop_cap_ = clean;
       return;
     }
-    const int heading = heading_level(properties, style, text, clean);
+    const int heading = heading_level(properties, style, text);
     const int list = list_level(properties, style);
     text.text.insert(0, drop_cap_);
     drop_cap_.clear();
@@ -107,15 +104,15 @@ class Body {
   }
 
   /// From 1, 0 for a heading that is only bold, -1 for other paragraphs.
-  int heading_level(const pugi::xml_node& properties, std::string_view style, const Text& text,
-                    const std::string& clean) const {
+  int heading_level(const pugi::xml_node& properties, std::string_view style,
+                    const Text& text) const {
     const int direct = number_in(value_of(child_named(properties, "outlineLvl"), "val"), -1, 9);
     if (direct >= 0 && direct < 9) return direct + 1;
     if (const int level = styles_.heading_level(style); direct < 0 && level > 0) return level;
-    const bool bold = text.all_bold && clean.size() >= 3 && clean.size() <= kLongestBoldHeading &&
-                      std::string_view(".,;:!?").find(clean.back()) == std::string_view::npos &&
-                      text.text.find(kLineBreak) == std::string::npos;
-    return bold && table_depth_ == 0 && list_level(properties, style) == 0 ? 0 : -1;
+    return text.all_bold && reads_as_heading(text.text) && table_depth_ == 0 &&
+                   list_level(properties, style) == 0
+               ? 0
+               : -1;
   }
 
   int list_level(const pugi::xml_node& properties, std::string_view style) const {

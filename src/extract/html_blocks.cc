@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -152,6 +153,7 @@ class Walk {
     for (const xmlNode* child = parent->children; child != nullptr; child = child->next) {
       if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
         text_ += text_of(child, preformatted_ > 0);
+        if (bold_ == 0 && !base::trimmed(text_of(child, false)).empty()) all_bold_ = false;
       } else if (child->type == XML_ELEMENT_NODE && !is_left_out(child, root_)) {
         element(child);
       }
@@ -161,10 +163,13 @@ class Walk {
   void flush() {
     std::string text;
     text.swap(text_);
+    const bool bold = std::exchange(all_bold_, true);
     if (folded(text, false).empty()) return;
     if (item_level_ > 0) {
       writer_.list_item(item_level_, text);
       item_level_ = 0;
+    } else if (bold && list_depth_ == 0 && reads_as_heading(text)) {
+      writer_.heading(0, text);
     } else {
       writer_.paragraph(text);
     }
@@ -188,7 +193,10 @@ class Walk {
       block(node, name);
       flush();
     } else {
+      const bool bold = name == "b" || name == "strong";
+      if (bold) ++bold_;
       descend(node);
+      if (bold) --bold_;
     }
   }
 
@@ -264,6 +272,8 @@ class Walk {
   int item_level_ = 0;  ///< above 0: the next text begins a list item of this level
   int list_depth_ = 0;
   int preformatted_ = 0;
+  int bold_ = 0;          ///< open <b> and <strong>
+  bool all_bold_ = true;  ///< of the running text so far
   int depth_ = 0;
 };
 

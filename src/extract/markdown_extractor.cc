@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -87,6 +88,7 @@ class Receiver {
       case MD_BLOCK_H:
         writer_.heading(static_cast<int>(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level),
                         taken());
+        all_strong_ = true;
         break;
       case MD_BLOCK_THEAD:
         in_table_head_ = false;
@@ -97,6 +99,7 @@ class Receiver {
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
         cells_.push_back(taken());
+        all_strong_ = true;
         break;
       case MD_BLOCK_HTML:
         html_block(taken());
@@ -108,6 +111,7 @@ class Receiver {
   }
 
   void text(MD_TEXTTYPE type, std::string_view text) {
+    if (strong_ == 0 && type != MD_TEXT_SOFTBR && type != MD_TEXT_HTML) all_strong_ = false;
     switch (type) {
       case MD_TEXT_NULLCHAR:
         break;
@@ -131,21 +135,21 @@ class Receiver {
     }
   }
 
+  void strong(int change) { strong_ += change; }
   void set_html_block(bool inside) { in_html_block_ = inside; }
 
  private:
-  std::string taken() {
-    std::string text;
-    text.swap(text_);
-    return text;
-  }
+  std::string taken() { return std::exchange(text_, {}); }
 
   void flush_text() {
     const std::string text = taken();
+    const bool strong = std::exchange(all_strong_, true);
     if (base::trimmed(text).empty()) return;
     if (list_depth_ > 0 && item_begins_) {
       writer_.list_item(list_depth_, text);
       item_begins_ = false;
+    } else if (strong && list_depth_ == 0 && reads_as_heading(text)) {
+      writer_.heading(0, text);
     } else {
       writer_.paragraph(text);
     }
@@ -167,6 +171,8 @@ class Receiver {
   std::vector<std::string> cells_;
   int list_depth_ = 0;
   bool item_begins_ = false;
+  int strong_ = 0;          ///< open spans of strong emphasis
+  bool all_strong_ = true;  ///< of the text that no block has taken yet
   bool in_table_head_ = false;
   bool in_html_block_ = false;
 };
@@ -185,8 +191,14 @@ void parse(std::string_view markdown, Receiver& receiver) {
     if (type == MD_BLOCK_HTML) static_cast<Receiver*>(self)->set_html_block(false);
     return 0;
   };
-  parser.enter_span = [](MD_SPANTYPE, void*, void*) { return 0; };
-  parser.leave_span = [](MD_SPANTYPE, void*, void*) { return 0; };
+  parser.enter_span = [](MD_SPANTYPE type, void*, void* self) {
+    if (type == MD_SPAN_STRONG) static_cast<Receiver*>(self)->strong(1);
+    return 0;
+  };
+  parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
+    if (type == MD_SPAN_STRONG) static_cast<Receiver*>(self)->strong(-1);
+    return 0;
+  };
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
     static_cast<Receiver*>(self)->text(type, std::string_view(text, size));
     return 0;
