@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -98,6 +99,10 @@ struct ExtractedLine {
 bool extract_round(const Round& round, const WorkOptions& options, const AreaRegister& areas,
                    const std::function<bool(const std::vector<ExtractedLine>& lines)>& sink);
 
+/// Reads the files of every plan in parallel and hands over the plans in order.
+bool read_round(const Round& round, const WorkOptions& options, const AreaRegister& areas,
+                const std::function<bool(const Plan&)>& sink);
+
 /// Rule sets compiled together.
 struct Rules {
   std::vector<RuleSet> sets;
@@ -120,6 +125,37 @@ void sort_scored(Scored& scored, const std::vector<RuleSet>& sets);
 /// Reads and scores a round, plans in parallel; sorted as sort_scored() does.
 Scored score_round(const Round& round, const Rules& rules, const WorkOptions& options,
                    const AreaRegister& areas);
+
+// ---- Passages: embedded tests of rule sets, and files of coded passages ----
+
+struct Passage {
+  std::string id;
+  std::uint32_t rule_set = 0;          ///< index into Rules::sets
+  std::string criterion, text, level;  ///< the level that a coder gave
+  std::string known_gap;               ///< why the rules are known to fail here
+  std::string area;                    ///< what {area} stands for
+  SourcePosition at;
+};
+
+std::vector<Passage> embedded_tests(const Rules& rules);
+/// A CSV of passages: criterion,level,text and optionally id,pack,label,note,area.
+Result<std::vector<Passage>> read_passages(const std::string& path, const Rules& rules);
+
+/// All criteria of a rule set on a passage alone. `fired` notes the patterns that matched.
+std::vector<CriterionResult> decide_passage(const Rules& rules, std::uint32_t rule_set,
+                                            const std::string& passage, const std::string& area,
+                                            std::vector<bool>* fired = nullptr);
+
+struct DecidedPassage {
+  Passage passage;
+  CriterionResult result;
+  bool right() const { return result.level == passage.level; }
+};
+struct PassageReport {
+  std::vector<DecidedPassage> decided;
+  std::vector<PatternInfo> never_fired;
+};
+PassageReport decide_passages(const Rules& rules, std::span<const Passage> passages);
 
 // ---- The lines of `plangrade extract` and `plangrade score` ----
 

@@ -27,6 +27,18 @@ int run_run(const Typed& typed, const Terminal& terminal);
 int run_extract(const Typed& typed, const Terminal& terminal);
 int run_score(const Typed& typed, const Terminal& terminal);
 int run_aggregate(const Typed& typed, const Terminal& terminal);
+int run_rules_check(const Typed& typed, const Terminal& terminal);
+int run_rules_test(const Typed& typed, const Terminal& terminal);
+int run_rules_show(const Typed& typed, const Terminal& terminal);
+int run_rules_schema(const Typed& typed, const Terminal& terminal);
+int run_rules_suggest(const Typed& typed, const Terminal& terminal);
+int run_evaluate(const Typed& typed, const Terminal& terminal);
+int run_explain(const Typed& typed, const Terminal& terminal);
+int run_search(const Typed& typed, const Terminal& terminal);
+int run_report(const Typed& typed, const Terminal& terminal);
+int run_verify(const Typed& typed, const Terminal& terminal);
+int run_merge(const Typed& typed, const Terminal& terminal);
+int run_areas_import(const Typed& typed, const Terminal& terminal);
 int run_cache(const Typed& typed, const Terminal& terminal);
 
 }  // namespace plangrade::cli

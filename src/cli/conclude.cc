@@ -56,7 +56,8 @@ std::string run_json(const ReportInput& report, const Typed& typed, double secon
 
 std::map<std::string, std::string> previous_ratings(const ResultFolder& folder) {
   std::map<std::string, std::string> ratings;
-  for (const auto& area : folder.areas) ratings[area.rule_set + "|" + area.area_code] = area.rating;
+  for (const auto& area : folder.content.national.areas)
+    ratings[area.rule_set + "|" + area.area_code] = area.rating;
   return ratings;
 }
 
@@ -79,7 +80,8 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
   input.estimates = statistics.estimates;
   if (statistics.previous) {
     input.previous = previous_ratings(*statistics.previous);
-    input.previous_policy = statistics.previous->policy;
+    input.previous_policy_rules = statistics.previous->content.policy;
+    if (input.previous_policy_rules) input.previous_policy = input.previous_policy_rules->id;
   }
   report.national = aggregate(input);
   report.national.warnings.insert(report.national.warnings.begin(), warnings.begin(),
@@ -94,7 +96,12 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
   for (const auto& warning : report.national.warnings) warn(warning);
 
   const WriteOptions options{typed.has("excel"), typed.has("force")};
-  const auto files = render_folder(report, options);
+  auto files = render_folder(report, options);
+  for (const auto& format : typed.all("also")) {
+    auto extra = render_extra(report, format);
+    if (!extra) return report_problems(extra.error(), terminal);
+    files.merge(*extra);
+  }
   if (typed.has("out")) {
     const auto written = write_folder(typed.value("out"), files, options.force);
     if (!written) return report_problems(written.error(), terminal);
@@ -113,7 +120,8 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
     return kConditionHolds;
   }
   const bool lost =
-      std::any_of(report.documents.begin(), report.documents.end(), could_not_be_assessed);
+      std::any_of(report.documents.begin(), report.documents.end(),
+                  [](const DocumentSummary& one) { return could_not_be_assessed(one); });
   return lost ? kNotAllAssessed : kDone;
 }
 

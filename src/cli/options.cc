@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "base/text.h"
-#include "plangrade/rules.h"
+#include "plangrade/settings.h"
 
 namespace plangrade::cli {
 namespace {

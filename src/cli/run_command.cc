@@ -1,6 +1,4 @@
 // `plangrade run`: a directory of plans in, a result folder out.
-#include <sys/stat.h>
-
 #include <chrono>
 
 #include "cli/commands.h"
@@ -18,11 +16,7 @@ int run_run(const Typed& typed, const Terminal& terminal) {
     gathered.add("no rule set is given",
                  "--rules FILE, or the id of a shipped one such as ltp-2017-18");
   if (!typed.has("out")) gathered.add("no result folder is given", "--out DIR");
-  struct stat status {};
-  if (typed.has("out") && !typed.has("force") && ::stat(typed.value("out").c_str(), &status) == 0) {
-    gathered.add("the result folder '" + typed.value("out") + "' exists",
-                 "--force replaces it, once the new one is complete");
-  }
+  if (typed.has("out")) gathered.take(check_folder_target(typed.value("out"), typed.has("force")));
   auto sets = rule_sets(typed, gathered);
   auto figures = statistics(typed, gathered);
   auto rules = gathered.take(compile_rules(std::move(sets)));

@@ -97,12 +97,7 @@ WorkOptions work_options(const Typed& typed, Gathered& gathered) {
 std::vector<RuleSet> rule_sets(const Typed& typed, Gathered& gathered) {
   std::vector<RuleSet> sets;
   for (const auto& name : typed.all("rules")) {
-    const auto path = find_rules_file(name, rules_dirs());
-    if (!path) {
-      gathered.take(Result<bool>(path.error()));
-      continue;
-    }
-    auto loaded = gathered.take(load_rule_set(*path));
+    auto loaded = gathered.take(load_rule_set(name, rules_dirs()));
     if (!loaded) continue;
     gathered.warnings.insert(gathered.warnings.end(), loaded->warnings.begin(),
                              loaded->warnings.end());

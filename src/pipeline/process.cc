@@ -149,6 +149,17 @@ DocumentStatus status_of(const ReadFile& file) {
   return file.document ? file.document->status : content_status(file.content);
 }
 
+/// A plan with all its documents, its areas guessed where no table says them.
+Plan read_plan(Reading& reading, const PlanWork& work, std::size_t thread,
+               const AreaRegister& areas) {
+  Plan plan{work.entry, {}};
+  for (const auto& file : work.files) {
+    plan.documents.push_back(*reading.read(work.entry, file, thread, true, false).document);
+  }
+  guess_plan_areas(plan, areas);
+  return plan;
+}
+
 /// Turns plans into outputs on `jobs` threads; false if stopped or the sink had enough.
 template <typename Output>
 bool for_each_plan(const Round& round, Reading& reading, int jobs,
@@ -217,6 +228,17 @@ bool extract_round(const Round& round, const WorkOptions& options, const AreaReg
       [&](Lines&& lines) { return sink(lines); });
 }
 
+bool read_round(const Round& round, const WorkOptions& options, const AreaRegister& areas,
+                const std::function<bool(const Plan&)>& sink) {
+  Reading reading(options);
+  return for_each_plan<Plan>(
+      round, reading, options.jobs,
+      [&](const PlanWork& work, std::size_t thread) {
+        return read_plan(reading, work, thread, areas);
+      },
+      [&](Plan&& plan) { return sink(plan); });
+}
+
 Result<Rules> compile_rules(std::vector<RuleSet> sets) {
   auto matcher = Matcher::compile(sets);
   if (!matcher) return std::move(matcher).error();
@@ -256,15 +278,9 @@ Scored score_round(const Round& round, const Rules& rules, const WorkOptions& op
   const bool finished = for_each_plan<Output>(
       round, reading, options.jobs,
       [&](const PlanWork& work, std::size_t thread) {
-        Plan plan{work.entry, {}};
-        for (const auto& file : work.files) {
-          plan.documents.push_back(*reading.read(work.entry, file, thread, true, false).document);
-        }
+        const auto plan = read_plan(reading, work, thread, areas);
         Output output;
-        if (!plan.entry.plan_id.empty()) {
-          guess_plan_areas(plan, areas);
-          output.results = score_documents(plan, rules);
-        }
+        if (!plan.entry.plan_id.empty()) output.results = score_documents(plan, rules);
         for (const auto& document : plan.documents) {
           output.documents.push_back(summary_of(document));
         }

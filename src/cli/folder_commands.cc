@@ -1,0 +1,166 @@
+// Commands on finished result folders: report, verify, merge.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/conclude.h"
+#include "cli/tables.h"
+
+namespace plangrade::cli {
+namespace {
+
+/// A result folder with its register of areas.
+std::optional<ResultFolder> read_whole(const std::string& dir, Gathered& gathered) {
+  auto folder = gathered.take(read_folder(dir));
+  if (!folder) return std::nullopt;
+  const auto path = dir + "/register.csv";
+  if (std::filesystem::exists(path)) {
+    if (auto areas = gathered.take(read_areas(path))) folder->content.areas = std::move(*areas);
+  }
+  return folder;
+}
+
+/// Blanks of any kind folded to one, so that line breaks do not matter.
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
+/// Whether a quotation stands on its page; one that runs over the foot of it may end on the next.
+bool stands_there(const Evidence& evidence, const Document& document) {
+  std::string text;
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const auto number = document.pages[i].number;
+    if (evidence.page == 0 || number == evidence.page || number == evidence.page + 1)
+      text += document.pages[i].text + " ";
+  }
+  return folded(text).find(folded(evidence.quote)) != std::string::npos;
+}
+
+/// Pages may be written anew over older ones: a folder of their own, file by file.
+Result<bool> write_pages(const std::string& dir, const FolderFiles& files) {
+  for (const auto& [name, bytes] : files) {
+    const auto path = std::filesystem::path(dir) / name;
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (auto written = base::write_file(path.string(), bytes); !written) return written;
+  }
+  return true;
+}
+
+}  // namespace
+
+int run_report(const Typed& typed, const Terminal& terminal) {
+  Gathered gathered;
+  if (typed.operands.size() != 1) gathered.add("no result folder is given", "plangrade report DIR");
+  std::optional<ResultFolder> folder;
+  if (typed.operands.size() == 1) folder = read_whole(typed.operands.front(), gathered);
+  if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
+  for (const auto& file : folder->altered) warn(file + " is not as the run wrote it");
+  const auto out = typed.has("out") ? typed.value("out") : typed.operands.front() + "/report";
+  const auto written = write_pages(out, render_pages(folder->content));
+  if (!written) return report_problems(written.error(), terminal);
+  write_out(fmt::format("Pages are in {}; begin with {}/index.html\n", out, out));
+  return kDone;
+}
+
+int run_verify(const Typed& typed, const Terminal& terminal) {
+  Gathered gathered;
+  auto work = work_options(typed, gathered);
+  if (typed.operands.size() < 2)
+    gathered.add("a result folder and its plans are needed", "plangrade verify DIR PLANS...");
+  std::optional<ResultFolder> folder;
+  std::optional<Round> round;
+  if (typed.operands.size() >= 2) {
+    folder = read_whole(typed.operands.front(), gathered);
+    auto operands = typed;
+    operands.operands.erase(operands.operands.begin());
+    round = gathered.take(find_round(round_options(operands, gathered), nullptr));
+  }
+  if (!gathered.problems.empty() || !round) return report_problems(gathered.problems, terminal);
+
+  std::map<std::string, Document>
+      documents;  // by the hash of their bytes: the plans may have moved
+  read_round(*round, work, {}, [&](const Plan& plan) {
+    for (const auto& document : plan.documents) documents.emplace(document.sha256, document);
+    return true;
+  });
+  Table missing{{"plan_id", "criterion", "path", "page", "quote", "reason"}, {}};
+  std::size_t count = 0;
+  for (const auto& result : folder->content.results) {
+    std::map<std::string, std::string> hashes;
+    for (const auto& document : result.documents) hashes[document.path] = document.sha256;
+    for (const auto& criterion : result.criteria) {
+      for (const auto& evidence : criterion.evidence) {
+        ++count;
+        const auto document = documents.find(hashes[evidence.path]);
+        std::string reason;
+        if (document == documents.end())
+          reason = "no plan here has the bytes that were judged";
+        else if (!stands_there(evidence, document->second))
+          reason = "not on that page";
+        if (reason.empty()) continue;
+        missing.rows.push_back({result.plan.plan_id, criterion.criterion, evidence.path,
+                                evidence.page > 0 ? std::to_string(evidence.page) : "",
+                                evidence.quote, reason});
+      }
+    }
+  }
+  if (!missing.rows.empty()) print_table(missing, typed, terminal);
+  write_out(
+      fmt::format("{} of {} quotations found at their page\n", count - missing.rows.size(), count));
+  return missing.rows.empty() ? kDone : kConditionHolds;
+}
+
+int run_merge(const Typed& typed, const Terminal& terminal) {
+  Gathered gathered;
+  if (typed.operands.empty())
+    gathered.add("no result folders are given", "plangrade merge DIR... --out DIR");
+  if (!typed.has("out")) gathered.add("no result folder is given", "--out DIR");
+  if (typed.has("out")) gathered.take(check_folder_target(typed.value("out"), typed.has("force")));
+  Scored scored;
+  std::vector<RuleSet> sets;
+  Statistics figures;
+  for (const auto& dir : typed.operands) {
+    auto folder = read_whole(dir, gathered);
+    if (!folder) continue;
+    auto& content = folder->content;
+    const auto ids = [](const std::vector<RuleSet>& of) {
+      std::vector<std::string> out;
+      for (const auto& set : of) out.push_back(set.id + " " + set.sha256);
+      return out;
+    };
+    if (sets.empty()) {
+      sets = content.rule_sets;
+      figures.areas = content.areas;
+      figures.policy = content.policy;
+      figures.estimates = content.estimates;
+    } else if (ids(sets) != ids(content.rule_sets)) {
+      gathered.add(dir + " was made with other rule sets than " + typed.operands.front(),
+                   "shards of one run are merged");
+    } else if ((figures.policy ? figures.policy->sha256 : "") !=
+               (content.policy ? content.policy->sha256 : "")) {
+      gathered.add(dir + " was made under another policy than " + typed.operands.front(),
+                   "shards of one run are merged");
+    }
+    for (auto& result : content.results) scored.results.push_back(std::move(result));
+    for (auto& document : content.documents) scored.documents.push_back(std::move(document));
+  }
+  if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
+  sort_scored(scored, sets);
+  return conclude(std::move(scored), std::move(sets), std::move(figures), typed, terminal, {}, 0);
+}
+
+}  // namespace plangrade::cli

@@ -1,0 +1,107 @@
+// Rule sets against passages: embedded tests, external files, and what none of them makes fire.
+#include <algorithm>
+#include <set>
+
+#include "base/csv.h"
+#include "plangrade/pipeline.h"
+#include "plangrade/score.h"
+#include "plangrade/segment.h"
+
+namespace plangrade {
+namespace {
+
+/// A passage as a plan of one page, so that evidence has a place.
+Plan plan_of(const std::string& text, const std::string& area) {
+  Plan plan;
+  plan.entry.plan_id = "passage";
+  if (!area.empty()) plan.entry.area_names = {area};
+  Document document;
+  document.plan_id = "passage";
+  document.path = "passage";
+  document.pages.push_back({0, "", text, {}, false});
+  plan.documents.push_back(std::move(document));
+  return plan;
+}
+
+}  // namespace
+
+std::vector<CriterionResult> decide_passage(const Rules& rules, std::uint32_t rule_set,
+                                            const std::string& passage, const std::string& area,
+                                            std::vector<bool>* fired) {
+  const auto plan = plan_of(passage, area);
+  const auto text = segment_passage(passage);
+  const auto matches = rules.matcher.match(text, plan.entry.area_names);
+  if (fired != nullptr) {
+    fired->resize(rules.matcher.patterns().size(), false);
+    for (const auto& match : matches) (*fired)[match.pattern] = true;
+  }
+  return score_plan({plan, text, rules.sets[rule_set], rule_set, rules.matcher.patterns(), matches,
+                     "", ""})
+      .criteria;
+}
+
+std::vector<Passage> embedded_tests(const Rules& rules) {
+  std::vector<Passage> passages;
+  for (std::uint32_t i = 0; i < rules.sets.size(); ++i) {
+    for (const auto& criterion : rules.sets[i].criteria) {
+      int number = 0;
+      for (const auto& test : criterion.tests) {
+        passages.push_back({criterion.id + "." + std::to_string(++number), i, criterion.id,
+                            test.text, test.level, test.known_gap, test.area, test.at});
+      }
+    }
+  }
+  return passages;
+}
+
+Result<std::vector<Passage>> read_passages(const std::string& path, const Rules& rules) {
+  auto table = base::read_csv(
+      path, {{"criterion", "level", "text"}, {"id", "pack", "label", "note", "area"}, false});
+  if (!table) return std::move(table).error();
+  std::vector<Passage> passages;
+  Problems problems;
+  for (const auto& row : table->rows) {
+    const std::string id(table->cell(row, "criterion"));
+    const std::string level(table->cell(row, "level"));
+    const auto of = std::find_if(rules.sets.begin(), rules.sets.end(), [&](const RuleSet& set) {
+      return std::any_of(set.criteria.begin(), set.criteria.end(),
+                         [&](const Criterion& c) { return c.id == id; });
+    });
+    if (of == rules.sets.end()) {
+      problems.push_back({"PASS001",
+                          "no rule set here has a criterion '" + id + "'",
+                          {path, row.line, 0},
+                          "",
+                          {}});
+      continue;
+    }
+    passages.push_back({std::string(table->cell(row, "id")),
+                        static_cast<std::uint32_t>(of - rules.sets.begin()),
+                        id,
+                        std::string(table->cell(row, "text")),
+                        level,
+                        "",
+                        std::string(table->cell(row, "area")),
+                        {path, row.line, 0}});
+  }
+  if (!problems.empty()) return problems;
+  return passages;
+}
+
+PassageReport decide_passages(const Rules& rules, std::span<const Passage> passages) {
+  PassageReport report;
+  std::vector<bool> fired(rules.matcher.patterns().size(), false);
+  for (const auto& passage : passages) {
+    for (auto& result :
+         decide_passage(rules, passage.rule_set, passage.text, passage.area, &fired)) {
+      if (result.criterion == passage.criterion)
+        report.decided.push_back({passage, std::move(result)});
+    }
+  }
+  for (std::size_t i = 0; i < fired.size(); ++i) {
+    if (!fired[i]) report.never_fired.push_back(rules.matcher.patterns()[i]);
+  }
+  return report;
+}
+
+}  // namespace plangrade
