@@ -1,6 +1,8 @@
 // Stage 1: files to documents. Every file that is seen becomes a Document, readable or not.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,18 +16,21 @@ enum class OcrMode { automatic, off, force };
 
 struct ExtractOptions {
   OcrMode ocr = OcrMode::automatic;
-  int timeout_s = 120;              ///< wall clock for one file
-  int max_memory_mb = 300;          ///< address space of a worker beyond its start
-  int max_output_mb = 64;           ///< text of one file
-  int recycle_after = 64;           ///< files per worker process
-  std::string worker_program;       ///< executable that runs worker_main; empty: /proc/self/exe
+  int timeout_s = 120;         ///< wall clock for one file, and anew for each recognised page
+  int max_memory_mb = 300;     ///< address space of a worker beyond its start
+  int max_output_mb = 64;      ///< text of one file
+  int recycle_after = 64;      ///< files per worker process
+  std::string worker_program;  ///< executable that runs worker_main; empty: /proc/self/exe
+  std::function<void()> on_recognised_page;  ///< set by the worker: it called after each OCR page
+  const std::atomic<bool>* stop =
+      nullptr;  ///< once true, read() kills its worker and returns at once
 };
 
 /// A file to read: its name for tables and messages, and how to reach it.
 struct FoundFile {
-  std::string path;                 ///< as written to tables; `archive.zip!inner.pdf` in an archive
-  std::string file;                 ///< path on disk (of the archive for a member)
-  std::string member;               ///< name within the archive; empty for a plain file
+  std::string path;    ///< as written to tables; `archive.zip!inner.pdf` in an archive
+  std::string file;    ///< path on disk (of the archive for a member)
+  std::string member;  ///< name within the archive; empty for a plain file
 };
 
 /// All files below `inputs` (files or directories, recursive, symbolic links to directories not

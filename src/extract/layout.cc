@@ -1,0 +1,166 @@
+// One page from words to blocks; see layout.h for the idea.
+#include "layout.h"
+
+#include <map>
+
+#include "layout_blocks.h"
+#include "layout_columns.h"
+#include "layout_lines.h"
+#include "layout_tables.h"
+#include "text_marks.h"
+
+namespace plangrade::extract {
+namespace {
+
+void append(std::vector<LayoutBlock>& to, std::vector<LayoutBlock> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+Item item_of(const Word& word, std::size_t index) {
+  // From x-height to baseline, so that descenders and accents do not tie lines together.
+  Item item{word.box, word.size, index, false};
+  item.box.y0 = word.baseline - 0.5 * word.size;
+  item.box.y1 = word.baseline;
+  const bool number = !has_letter(word.text) && word.text.size() <= 8;
+  item.mark = number || is_bullet(word.text) || is_item_number(word.text);
+  return item;
+}
+
+/// The text of a table's cell: its lines.
+struct CellText {
+  std::string text;
+  bool bold = false;
+};
+
+CellText cell_text(std::vector<Word> words) {
+  CellText cell;
+  if (words.empty()) return cell;
+  cell.bold = true;
+  for (const auto& line : make_lines(std::move(words))) {
+    if (!cell.text.empty()) cell.text += '\n';
+    cell.text += line.text;
+    cell.bold = cell.bold && line.bold;
+  }
+  return cell;
+}
+
+/// One block per row of the grid that has text.
+std::vector<LayoutBlock> rows_of(const Grid& grid, std::vector<std::vector<Word>> squares) {
+  std::vector<LayoutBlock> rows;
+  std::vector<bool> bold_rows;
+  for (std::size_t r = 0; r < grid.rows(); ++r) {
+    LayoutBlock row;
+    row.kind = BlockKind::table_row;
+    row.box = {grid.xs.front(), grid.ys[r], grid.xs.back(), grid.ys[r + 1]};
+    bool any = false;
+    bool all_bold = true;
+    for (std::size_t c = 0; c < grid.columns(); ++c) {
+      auto cell = cell_text(std::move(squares[r * grid.columns() + c]));
+      if (!cell.text.empty()) {
+        any = true;
+        all_bold = all_bold && cell.bold;
+      }
+      row.cells.push_back(std::move(cell.text));
+    }
+    if (!any) continue;
+    rows.push_back(std::move(row));
+    bold_rows.push_back(all_bold);
+  }
+  if (!rows.empty()) {
+    rows.front().starts_table = true;
+    rows.front().header = bold_rows.size() > 1 && bold_rows[0] && !bold_rows[1];
+  }
+  return rows;
+}
+
+std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
+                              const std::vector<Box>& table_boxes);
+
+/// A drawn box or a table of one column holds text that flows as on a page, cell after cell.
+std::vector<LayoutBlock> boxes_of(const Grid& grid, std::vector<std::vector<Word>> squares) {
+  std::vector<LayoutBlock> blocks;
+  for (auto& words : squares) {
+    if (!words.empty()) append(blocks, flow(std::move(words), {}, {}));
+  }
+  static_cast<void>(grid);
+  return blocks;
+}
+
+/// Columns of words and tables, each column as blocks.
+std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
+                              const std::vector<Box>& table_boxes) {
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < words.size(); ++i) items.push_back(item_of(words[i], i));
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    items.push_back({table_boxes[t], 0, words.size() + t, false});
+  }
+  std::vector<LayoutBlock> blocks;
+  for (const auto& column : find_columns(std::move(items))) {
+    std::vector<Word> run;
+    const auto end_run = [&] {
+      if (!run.empty()) append(blocks, make_blocks(make_lines(std::move(run))));
+      run.clear();
+    };
+    for (const auto& item : column.items) {
+      if (item.index < words.size()) {
+        run.push_back(std::move(words[item.index]));
+      } else {
+        end_run();
+        append(blocks, std::move(tables[item.index - words.size()]));
+      }
+    }
+    end_run();
+  }
+  return blocks;
+}
+
+}  // namespace
+
+PageLayout lay_out(PageContent content) {
+  PageLayout layout{content.width, content.height, {}};
+  std::vector<std::vector<LayoutBlock>> tables;
+  std::vector<Box> boxes;
+  for (const auto& grid : find_grids(content.rules)) {
+    auto squares = take_words(grid, content.words);
+    auto blocks =
+        grid.columns() > 1 ? rows_of(grid, std::move(squares)) : boxes_of(grid, std::move(squares));
+    if (blocks.empty()) continue;
+    tables.push_back(std::move(blocks));
+    boxes.push_back(grid.box());
+  }
+  layout.blocks = flow(std::move(content.words), std::move(tables), boxes);
+  if (!content.sideways.empty())
+    append(layout.blocks, make_blocks(make_lines(std::move(content.sideways))));
+  return layout;
+}
+
+void write_page(const PageLayout& layout, Page& page) {
+  const LayoutBlock* before = nullptr;
+  for (const auto& block : layout.blocks) {
+    if (before != nullptr) {
+      const bool close = before->kind == block.kind && !block.starts_table &&
+                         (block.kind == BlockKind::table_row || block.kind == BlockKind::list_item);
+      page.text += close ? "\n" : "\n\n";
+    }
+    Block written;
+    written.kind = block.kind;
+    written.level = block.level;
+    written.header = block.header;
+    written.starts_table = block.starts_table;
+    written.span.begin = static_cast<std::uint32_t>(page.text.size());
+    for (std::size_t c = 0; c < block.cells.size(); ++c) {
+      if (c > 0) page.text += " | ";
+      const auto begin = static_cast<std::uint32_t>(page.text.size());
+      page.text += block.cells[c];
+      if (block.kind == BlockKind::table_row) {
+        written.cells.push_back({begin, static_cast<std::uint32_t>(page.text.size())});
+      }
+    }
+    written.span.end = static_cast<std::uint32_t>(page.text.size());
+    page.blocks.push_back(std::move(written));
+    before = &block;
+  }
+  if (!page.text.empty()) page.text += '\n';
+}
+
+}  // namespace plangrade::extract

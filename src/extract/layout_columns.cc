@@ -1,0 +1,243 @@
+// Gutters. The items of a region are cut into bands: heights at which something stands, parted by
+// white space across the whole region. Within a band the white space between words is a gap. A gap
+// that goes on through bands below and above is a gutter if it has text of several lines on both
+// sides. The region is cut there: what is above, left of it, right of it, below; and each part
+// again. (A plain X-Y cut fails where a title spans the columns; looking for the tallest gutter
+// first does not.)
+//
+//   band 1   A title over both columns            no gap
+//   band 2   left text     right text             gap -+
+//   band 3   left text     right text             gap  | gutter
+//   band 4   left text                            free-+
+#include "layout_columns.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <tuple>
+
+namespace plangrade::extract {
+namespace {
+
+struct Interval {
+  double from = 0, to = 0;
+  double width() const { return to - from; }
+};
+
+struct Band {
+  double top = 0, bottom = 0;
+  std::vector<Item> items;
+  std::vector<Interval> gaps;  ///< white space between its items
+  double left = 0, right = 0;  ///< extent of its items
+};
+
+/// Bands of a region and the gutter through bands first..last.
+struct Gutter {
+  Interval space;
+  std::size_t first = 0, last = 0;
+  double height = 0;
+};
+
+constexpr int kMaxDepth = 12;
+
+double usual_size(const std::vector<Item>& items) {
+  std::vector<double> sizes;
+  for (const auto& item : items) {
+    if (item.size > 0) sizes.push_back(item.size);
+  }
+  if (sizes.empty()) return 10;
+  std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
+                   sizes.end());
+  return sizes[sizes.size() / 2];
+}
+
+void find_gaps(Band& band) {
+  std::sort(band.items.begin(), band.items.end(), [](const Item& a, const Item& b) {
+    return std::make_pair(a.box.x0, a.box.x1) < std::make_pair(b.box.x0, b.box.x1);
+  });
+  band.left = band.items.front().box.x0;
+  band.right = band.left;
+  for (const auto& item : band.items) {
+    if (item.box.x0 > band.right) band.gaps.push_back({band.right, item.box.x0});
+    band.right = std::max(band.right, item.box.x1);
+  }
+}
+
+std::vector<Band> bands_of(std::vector<Item> items) {
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    return std::make_tuple(a.box.y0, a.box.x0, a.index) <
+           std::make_tuple(b.box.y0, b.box.x0, b.index);
+  });
+  std::vector<Band> bands;
+  for (auto& item : items) {
+    if (bands.empty() || item.box.y0 > bands.back().bottom) {
+      bands.push_back({item.box.y0, item.box.y1, {}, {}, 0, 0});
+    }
+    bands.back().bottom = std::max(bands.back().bottom, item.box.y1);
+    bands.back().items.push_back(std::move(item));
+  }
+  for (auto& band : bands) find_gaps(band);
+  return bands;
+}
+
+/// The widest part of `space` that is free in the band; the band's margins count as free.
+Interval free_part(const Band& band, Interval space) {
+  Interval best{space.from, space.from};
+  const auto consider = [&](Interval gap) {
+    const Interval part{std::max(gap.from, space.from), std::min(gap.to, space.to)};
+    if (part.width() > best.width()) best = part;
+  };
+  constexpr double kFar = std::numeric_limits<double>::max();
+  consider({-kFar, band.left});
+  consider({band.right, kFar});
+  for (const auto& gap : band.gaps) consider(gap);
+  return best;
+}
+
+/// The lines on one side of a gutter.
+struct Side {
+  std::vector<double> baselines;
+  std::vector<double> widths;  ///< one per line
+  std::size_t marks = 0;       ///< lines that are nothing but bullets or numbers
+  double left = 0, right = 0;
+
+  std::size_t lines() const { return baselines.size(); }
+  bool only_marks() const { return marks * 10 >= lines() * 8; }
+};
+
+Side side_of(const std::vector<Band>& bands, std::size_t first, std::size_t last, double x,
+             bool left) {
+  std::vector<const Item*> items;
+  for (auto b = first; b <= last; ++b) {
+    for (const auto& item : bands[b].items) {
+      if ((item.box.middle_x() < x) == left) items.push_back(&item);
+    }
+  }
+  std::sort(items.begin(), items.end(), [](const Item* a, const Item* b) {
+    return std::make_pair(a->box.y1, a->box.x0) < std::make_pair(b->box.y1, b->box.x0);
+  });
+  Side side;
+  Box line;
+  bool all_marks = true;
+  const auto end_line = [&] {
+    side.widths.push_back(line.width());
+    if (all_marks) ++side.marks;
+  };
+  for (const Item* item : items) {
+    if (side.baselines.empty() || item->box.y1 - side.baselines.back() > 3) {
+      if (!side.baselines.empty()) end_line();
+      side.left = side.baselines.empty() ? item->box.x0 : std::min(side.left, item->box.x0);
+      side.baselines.push_back(item->box.y1);
+      line = item->box;
+      all_marks = true;
+    }
+    line.add(item->box);
+    side.left = std::min(side.left, line.x0);
+    side.right = std::max(side.right, line.x1);
+    all_marks = all_marks && item->mark;
+  }
+  if (!side.baselines.empty()) end_line();
+  return side;
+}
+
+/// The gutter that begins in a gap of band `start` and goes as far up and down as it is free.
+std::optional<Gutter> follow(const std::vector<Band>& bands, std::size_t start, Interval gap,
+                             double min_width) {
+  Gutter gutter{gap, start, start, 0};
+  for (std::size_t next = start + 1; next < bands.size(); ++next) {
+    const auto part = free_part(bands[next], gutter.space);
+    if (part.width() < min_width) break;
+    gutter.space = part;
+    gutter.last = next;
+  }
+  for (std::size_t next = start; next-- > 0;) {
+    const auto part = free_part(bands[next], gutter.space);
+    if (part.width() < min_width) break;
+    gutter.space = part;
+    gutter.first = next;
+  }
+  const double x = (gutter.space.from + gutter.space.to) / 2;
+  const auto left = side_of(bands, gutter.first, gutter.last, x, true);
+  const auto right = side_of(bands, gutter.first, gutter.last, x, false);
+  if (std::min(left.lines(), right.lines()) < 3) return std::nullopt;
+  if (left.only_marks() || right.only_marks()) return std::nullopt;
+  gutter.height = bands[gutter.last].bottom - bands[gutter.first].top;
+  return gutter;
+}
+
+std::optional<Gutter> tallest_gutter(const std::vector<Band>& bands, double min_width) {
+  std::optional<Gutter> best;
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    for (const auto& gap : bands[b].gaps) {
+      if (gap.width() < min_width) continue;
+      const bool known = best && b >= best->first && b <= best->last &&
+                         gap.from <= best->space.from && gap.to >= best->space.to;
+      if (known) continue;
+      const auto gutter = follow(bands, b, gap, min_width);
+      if (gutter && (!best || gutter->height > best->height + 1)) best = gutter;
+    }
+  }
+  return best;
+}
+
+void append(std::vector<Item>& to, std::vector<Item>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// Below a gutter often stands one more short line, the heading of what spans the page next. Bands
+/// at the end of the gutter with text on one side only and unusual space above are not part of it.
+std::size_t trimmed_last(const std::vector<Band>& bands, const Gutter& gutter, double size) {
+  const double x = (gutter.space.from + gutter.space.to) / 2;
+  std::size_t both = gutter.first;
+  for (auto b = gutter.first; b <= gutter.last; ++b) {
+    if (bands[b].left < x && bands[b].right > x) both = b;
+  }
+  for (auto b = both + 1; b <= gutter.last; ++b) {
+    if (bands[b].top - bands[b - 1].bottom > 1.6 * size && gutter.last + 1 < bands.size())
+      return b - 1;
+  }
+  return gutter.last;
+}
+
+void cut(std::vector<Item> items, int depth, std::vector<Column>& columns) {
+  if (items.empty()) return;
+  const double size = usual_size(items);
+  auto bands = bands_of(std::move(items));
+  const double min_width = std::max(7.0, 0.9 * size);
+  const auto gutter = depth < kMaxDepth ? tallest_gutter(bands, min_width) : std::nullopt;
+  if (!gutter) {
+    Column column;
+    column.box = bands.front().items.front().box;
+    for (auto& band : bands) {
+      for (const auto& item : band.items) column.box.add(item.box);
+      append(column.items, band.items);
+    }
+    columns.push_back(std::move(column));
+    return;
+  }
+  const auto last = trimmed_last(bands, *gutter, size);
+  const double x = (gutter->space.from + gutter->space.to) / 2;
+  std::vector<Item> above, left, right, below;
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    if (b < gutter->first) append(above, bands[b].items);
+    if (b > last) append(below, bands[b].items);
+    if (b < gutter->first || b > last) continue;
+    for (auto& item : bands[b].items) {
+      (item.box.middle_x() < x ? left : right).push_back(std::move(item));
+    }
+  }
+  cut(std::move(above), depth + 1, columns);
+  cut(std::move(left), depth + 1, columns);
+  cut(std::move(right), depth + 1, columns);
+  cut(std::move(below), depth + 1, columns);
+}
+
+}  // namespace
+
+std::vector<Column> find_columns(std::vector<Item> items) {
+  std::vector<Column> columns;
+  cut(std::move(items), 0, columns);
+  return columns;
+}
+
+}  // namespace plangrade::extract

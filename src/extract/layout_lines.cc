@@ -1,0 +1,148 @@
+// Lines are found by baseline, blanks by distance.
+#include "layout_lines.h"
+
+#include <cmath>
+#include <map>
+
+#include "text_marks.h"
+
+namespace plangrade::extract {
+namespace {
+
+/// Characters may touch this much of the font size and still be of two words.
+constexpr double kWordGap = 0.12;
+
+std::size_t characters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+/// Whether both words are one word drawn twice, a little apart.
+bool same_place(const Word& a, const Word& b) {
+  const double near = 0.15 * a.size;
+  return a.text == b.text && std::abs(a.box.x0 - b.box.x0) < near &&
+         std::abs(a.baseline - b.baseline) < near;
+}
+
+/// Words of one line, in the order of reading.
+using Row = std::vector<Word>;
+
+/// Rows of words whose baselines are close. Superscripts and bullets of another size belong to
+/// the row whose height they stand in.
+std::vector<Row> rows_of(std::vector<Word> words) {
+  std::stable_sort(words.begin(), words.end(),
+                   [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
+  std::vector<Row> rows;
+  double baseline = 0, size = 0;
+  for (auto& word : words) {
+    const double tolerance = 0.45 * std::min(std::max(size, word.size), 1.6 * word.size);
+    if (rows.empty() || word.baseline - baseline > tolerance) {
+      rows.emplace_back();
+      baseline = word.baseline;
+      size = word.size;
+    } else if (word.size > size) {
+      baseline = word.baseline;
+      size = word.size;
+    }
+    rows.back().push_back(std::move(word));
+  }
+  return rows;
+}
+
+bool part_of_previous(const Word& previous, const Word& word) {
+  const double gap = word.box.x0 - previous.box.x1;
+  const double size = std::min(previous.size, word.size);
+  if (word.glued && gap < 0.25 * size && gap > -0.5 * size) return gap < kWordGap * size;
+  return gap < 0.04 * size && gap > -0.3 * size && word.glued;
+}
+
+/// A run of single letters is one word, or several if some gaps are wider than the others.
+/// Needs at least five letters, so that "a b c" in a table stays as it is.
+void join_spaced_letters(Row& row) {
+  constexpr std::size_t kMinLetters = 5;
+  Row joined;
+  for (std::size_t begin = 0; begin < row.size();) {
+    std::size_t end = begin;
+    while (end < row.size() && characters(row[end].text) == 1 && is_letter(row[end].text) &&
+           std::abs(row[end].size - row[begin].size) < 0.1 &&
+           (end == begin || row[end].box.x0 - row[end - 1].box.x1 < 1.5 * row[end].size)) {
+      ++end;
+    }
+    if (end - begin < kMinLetters) {
+      joined.push_back(std::move(row[begin]));
+      ++begin;
+      continue;
+    }
+    std::vector<double> gaps;
+    for (auto i = begin + 1; i < end; ++i) gaps.push_back(row[i].box.x0 - row[i - 1].box.x1);
+    std::vector<double> sorted = gaps;
+    std::sort(sorted.begin(), sorted.end());
+    const double usual = sorted[sorted.size() / 3];
+    const double between_words = usual + 0.22 * row[begin].size;
+    Word word = std::move(row[begin]);
+    for (auto i = begin + 1; i < end; ++i) {
+      if (gaps[i - begin - 1] > between_words) {
+        joined.push_back(std::move(word));
+        word = std::move(row[i]);
+        word.glued = false;
+      } else {
+        word.text += row[i].text;
+        word.box.add(row[i].box);
+      }
+    }
+    joined.push_back(std::move(word));
+    begin = end;
+  }
+  row = std::move(joined);
+}
+
+Line line_of(Row row) {
+  std::stable_sort(row.begin(), row.end(),
+                   [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
+  row.erase(std::unique(row.begin(), row.end(), same_place), row.end());
+  join_spaced_letters(row);
+
+  Line line;
+  line.box = row.front().box;
+  line.bold = true;
+  std::map<double, std::size_t> by_size;
+  double first_word_end = row.front().box.x1;
+  bool first_word = true;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const Word& word = row[i];
+    const bool glued = i > 0 && part_of_previous(row[i - 1], word);
+    if (i > 0 && !glued) {
+      line.text += ' ';
+      first_word = false;
+    }
+    if (first_word) first_word_end = word.box.x1;
+    line.text += word.text;
+    line.box.add(word.box);
+    line.bold = line.bold && (word.bold || !has_letter(word.text));
+    by_size[std::round(word.size * 10) / 10] += characters(word.text);
+  }
+  line.size = std::max_element(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) {
+                return a.second < b.second;
+              })->first;
+  const auto main = std::find_if(row.begin(), row.end(), [&](const Word& word) {
+    return std::abs(word.size - line.size) < 0.1;
+  });
+  line.baseline = main == row.end() ? row.front().baseline : main->baseline;
+  line.first_word_width = first_word_end - row.front().box.x0;
+  const bool marked =
+      row.size() > 1 && (is_bullet(row.front().text) || is_item_number(row.front().text));
+  line.text_x0 = marked ? row[1].box.x0 : row.front().box.x0;
+  line.bold = line.bold && has_letter(line.text);
+  return line;
+}
+
+}  // namespace
+
+std::vector<Line> make_lines(std::vector<Word> words) {
+  std::vector<Line> lines;
+  for (auto& row : rows_of(std::move(words))) lines.push_back(line_of(std::move(row)));
+  return lines;
+}
+
+}  // namespace plangrade::extract
