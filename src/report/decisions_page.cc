@@ -1,0 +1,205 @@
+// The parts of a page that show why: the document, the decisions, their quotations, the reply.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/csv.h"
+#include "base/text.h"
+#include "report/names.h"
+#include "report/rows.h"
+#include "report/site.h"
+
+namespace plangrade::report {
+namespace {
+
+constexpr std::size_t kMostQuotations = 12;  // shown open; the others can be unfolded
+
+std::string fact(const std::string& name, const std::string& html) {
+  return html.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
+}
+
+std::string file_facts(const DocumentSummary& d) {
+  std::string size;
+  if (d.pages > 0) size += fmt::format("{} pages, ", d.pages);
+  if (d.words > 0) size += base::with_thousands(static_cast<long long>(d.words)) + " words, ";
+  if (d.ocr_pages > 0) size += fmt::format("{} pages by text recognition, ", d.ocr_pages);
+  std::string out = fact("File", "<code>" + esc(d.path) + "</code>");
+  if (!size.empty()) out += fact("Size", size.substr(0, size.size() - 2));
+  out += fact("SHA-256", d.sha256.empty() ? "" : "<code>" + esc(d.sha256) + "</code>");
+  std::string status = esc(spoken(name_of(d.status)));
+  if (!d.message.empty()) status += ": " + esc(d.message);
+  if (d.status != DocumentStatus::readable || !d.message.empty()) out += fact("Reading", status);
+  return out;
+}
+
+std::string place_of(const Evidence& e, bool name_file) {
+  std::vector<std::string> parts;
+  if (e.page > 0) {
+    std::string page = fmt::format("page {} of the file", e.page);
+    if (!e.page_label.empty() && e.page_label != std::to_string(e.page))
+      page += ", printed " + esc(e.page_label);
+    parts.push_back(page);
+  }
+  if (name_file && !e.path.empty()) parts.push_back("<code>" + esc(e.path) + "</code>");
+  if (!e.section.empty()) parts.push_back("under “" + esc(e.section) + "”");
+  if (!e.carried.empty()) parts.push_back("read with “" + esc(e.carried) + "”");
+  if (e.ocr) parts.push_back("recognised from an image");
+  if (!e.term.empty()) parts.push_back("terms <code>" + esc(e.term) + "</code>");
+  return base::join(parts, "; ");
+}
+
+std::string quotation(const Evidence& e, bool name_file) {
+  const bool suppressed = e.role == Role::suppressed;
+  const char* left = e.left.empty() ? "" : "…";
+  const char* right = e.right.empty() ? "" : "…";
+  std::string out =
+      fmt::format("<div class=\"quotation{}\"><blockquote>", suppressed ? " suppressed" : "");
+  out += fmt::format(
+      "<span class=\"around\">{}{} </span><mark>{}</mark><span class=\"around\"> {}{}</span>", left,
+      esc(base::trimmed(e.left)), esc(e.quote), esc(base::trimmed(e.right)), right);
+  out += "</blockquote>\n<p class=\"place\">";
+  if (suppressed) out += "<strong>Does not count</strong> (" + esc(e.cue) + "); ";
+  return out + place_of(e, name_file) + "</p></div>\n";
+}
+
+std::string quotations(const std::vector<const Evidence*>& list, bool name_file) {
+  std::string out;
+  for (std::size_t i = 0; i < list.size() && i < kMostQuotations; ++i)
+    out += quotation(*list[i], name_file);
+  if (list.size() <= kMostQuotations) return out;
+  out += fmt::format("<details><summary>{} more</summary>\n", list.size() - kMostQuotations);
+  for (std::size_t i = kMostQuotations; i < list.size(); ++i) out += quotation(*list[i], name_file);
+  return out + "</details>\n";
+}
+
+std::string level_cell(const CriterionResult& c) {
+  if (!c.applicable) return "does not apply";
+  return "<span class=\"level\">" + esc(spoken(c.level)) + "</span>";
+}
+
+/// What a reader must know about a decision beside its level.
+std::string remarks(const CriterionResult& c) {
+  std::vector<std::string> parts;
+  if (c.basis == Basis::override_) parts.push_back("decided by a person, not by the program");
+  if (c.fragile) {
+    parts.push_back("fragile" + (c.fragile_reason.empty() ? std::string()
+                                                          : " (" + esc(c.fragile_reason) + ")"));
+  }
+  return base::join(parts, "; ");
+}
+
+std::string points_cell(const CriterionResult& c) {
+  if (!c.points) return "";
+  const auto available = number_cell(c.points_available);
+  return number_cell(c.points) + (available.empty() ? "" : " of " + available);
+}
+
+bool any_points(const PlanResult& result) {
+  return std::any_of(result.criteria.begin(), result.criteria.end(),
+                     [](const CriterionResult& c) { return c.points.has_value(); });
+}
+
+std::string criteria_table(const Site& site, const PlanResult& result) {
+  const bool points = any_points(result);
+  std::string out =
+      "<div class=\"scroll\"><table><caption>Criteria and the level each was decided "
+      "at</caption><thead><tr>"
+      "<th scope=\"col\">Criterion</th><th scope=\"col\">Level</th>";
+  if (points) out += "<th scope=\"col\" class=\"num\">Points</th>";
+  out +=
+      "<th scope=\"col\" class=\"num\">Quotations</th><th "
+      "scope=\"col\">Remarks</th></tr></thead><tbody>\n";
+  for (const auto& c : result.criteria) {
+    const auto* criterion = site.criterion(result.rule_set, c.criterion);
+    const auto supporting =
+        std::count_if(c.evidence.begin(), c.evidence.end(),
+                      [](const Evidence& e) { return e.role == Role::supports; });
+    out += fmt::format("<tr><th scope=\"row\">{} {}</th><td>{}</td>", esc(c.criterion),
+                       criterion == nullptr ? "" : esc(criterion->name), level_cell(c));
+    if (points) out += fmt::format("<td class=\"num\">{}</td>", points_cell(c));
+    out += fmt::format("<td class=\"num\">{}</td><td>{}</td></tr>\n", supporting, remarks(c));
+  }
+  return out + "</tbody></table></div>\n";
+}
+
+std::string evidence_of(const Site& site, const PlanResult& result, const CriterionResult& c) {
+  const auto* criterion = site.criterion(result.rule_set, c.criterion);
+  std::string out = fmt::format("<h3>{} {}</h3>\n", esc(c.criterion),
+                                criterion == nullptr ? "" : esc(criterion->name));
+  if (criterion != nullptr && !criterion->question.empty())
+    out += "<p>" + esc(criterion->question) + "</p>\n";
+  out += "<p>Level: " + level_cell(c);
+  if (const auto more = remarks(c); !more.empty())
+    out += " <span class=\"note\">" + more + "</span>";
+  out += "</p>\n";
+  std::vector<const Evidence*> counts, set_aside;
+  for (const auto& e : c.evidence) (e.role == Role::supports ? counts : set_aside).push_back(&e);
+  const bool name_file = result.documents.size() > 1;
+  if (counts.empty() && c.applicable && c.level != kNotAssessable) {
+    out += "<p class=\"note\">No passage was found that supports a higher level.</p>\n";
+  }
+  out += quotations(counts, name_file);
+  if (!set_aside.empty())
+    out += "<p class=\"note\">Passages with the right words that do not count:</p>\n";
+  return out + quotations(set_aside, name_file);
+}
+
+}  // namespace
+
+std::string document_facts(const Site& site, const std::string& plan_id) {
+  const auto& results = site.results_of(plan_id);
+  std::string out = "<dl class=\"facts\">\n";
+  if (!results.empty()) {
+    const auto& plan = results.front()->plan;
+    out += fact("Title", esc(plan.title));
+    out += fact("Round", esc(plan.round));
+    out += fact("Published", plan.published.empty() ? "date not known" : esc(plan.published));
+    out += fact("Address", plan.url.empty() ? "" : outer_link(plan.url, plan.url));
+  }
+  for (const auto* document : site.documents_of(plan_id)) out += file_facts(*document);
+  return out + "</dl>\n";
+}
+
+std::string decisions(const Site& site, const PlanResult& result) {
+  if (result.criteria.empty()) return "";
+  std::string out = criteria_table(site, result);
+  out +=
+      "<h2>Evidence</h2>\n<p class=\"note\">Quotations are verbatim; the words the decision rests "
+      "on are marked.</p>\n";
+  for (const auto& c : result.criteria) {
+    if (c.applicable) out += evidence_of(site, result, c);
+  }
+  return out;
+}
+
+std::string how_to_answer(const Site& site, const std::string& plan_id) {
+  std::string out =
+      "<h2 id=\"answer\">How to answer</h2>\n"
+      "<p>You answer for this plan and think a decision is wrong? Say so, and it will be looked at "
+      "by a person:</p>\n<ol>\n"
+      "<li>Check that the file above is the plan you published: its SHA-256 must be the "
+      "same.</li>\n"
+      "<li>Name the criterion, the level you think is right, and the page and words that show it. "
+      "Passages must stand in the plan itself: the plan is rated, not the service.</li>\n"
+      "<li>Send this to whoever published these pages. A row of the table of corrections looks "
+      "like "
+      "this:</li>\n</ol>\n";
+  const auto& results = site.results_of(plan_id);
+  const auto documents = site.documents_of(plan_id);
+  std::string row = base::csv_line(
+      {"plan_id", "criterion", "coder", "level", "reason", "document_sha256", "date"});
+  const bool any = !results.empty() && !results.front()->criteria.empty();
+  row += base::csv_line({plan_id, any ? results.front()->criteria.front().criterion : "CRITERION",
+                         "your name", "LEVEL", "page 12: the words that show it",
+                         documents.empty() ? "" : documents.front()->sha256, "YYYY-MM-DD"});
+  out += "<pre>";
+  for (const auto& line : base::split(base::trimmed(row), '\n')) out += esc(line) + "\n";
+  return out +
+         "</pre>\n<p>A correction that is accepted is marked as such in every table, with its "
+         "reason, "
+         "its date and the name of who decided; the figures before and after are kept. A "
+         "correction "
+         "made for another version of the document is never applied in silence.</p>\n";
+}
+
+}  // namespace plangrade::report
