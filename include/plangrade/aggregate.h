@@ -20,8 +20,11 @@ namespace plangrade {
 /// Reads areas.csv. Problems: unknown or missing columns, duplicate codes, numbers that are none.
 Result<AreaRegister> read_areas(const std::string& path);
 
-/// An ONS population table by single year of age (CSV, XLS, XLSX) as an area register.
-Result<AreaRegister> import_population(const std::string& path);
+/// An ONS population table by single year of age (CSV, XLS, XLSX) as an area register: persons of 0
+/// to 10 and 11 to 17, summed. Tables that already hold the bands (..._0_10, ..._11_17) serve too.
+/// `year` chooses among several mid-years; "" takes the latest and says so in `warnings`. Problems:
+/// no population table, no such year, a code that stands twice.
+Result<AreaRegister> import_population(const std::string& path, const std::string& year = {});
 
 /// Reads plans.csv; rows of one plan_id are joined. Codes are checked against the register if
 /// given.

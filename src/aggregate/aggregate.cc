@@ -39,7 +39,7 @@ void warn_of_policy(const Policy& policy, std::vector<std::string>& warnings) {
   if (policy.denominator == Denominator::all) return;
   for (const auto& rating : policy.failing) {
     if (counting::in_denominator(policy, rating)) continue;
-    warnings.push_back("policy " + counting::quoted(policy.id) + " calls " + rating +
+    warnings.push_back("policy " + counting::in_quotes(policy.id) + " calls " + rating +
                        " failing and leaves it out of the denominator: it is not counted");
   }
 }
@@ -52,7 +52,7 @@ void warn_of_ratings(const RoundView& view, std::vector<std::string>& warnings) 
     if (std::ranges::count(view.policy.rating_order, rating) == 0) ++strange[rating];
   }
   for (const auto& [rating, count] : strange) {
-    warnings.push_back("rating " + counting::quoted(rating) + " of " + std::to_string(count) +
+    warnings.push_back("rating " + counting::in_quotes(rating) + " of " + std::to_string(count) +
                        (count == 1 ? " plan" : " plans") +
                        " is not in the policy's order of ratings: it is counted, never as failing");
   }

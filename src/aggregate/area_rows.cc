@@ -71,7 +71,7 @@ void add_candidate(const RoundView& view, const Candidate& candidate, Candidates
   }
   if (!placed) {
     warnings.push_back(
-        "plan " + quoted(candidate.plan->plan_id) +
+        "plan " + in_quotes(candidate.plan->plan_id) +
         " is for no area of the register and counts for none; give its area_codes in "
         "plans.csv");
   }
@@ -144,11 +144,11 @@ std::vector<AreaResult> area_rows(const RoundView& view, std::vector<std::string
     rows.push_back(row_of(view, area, plans.empty() ? nullptr : &plans.front()));
     std::vector<std::string> others;
     for (std::size_t i = 1; i < plans.size(); ++i) {
-      if (!plans[i].plan->missing) others.push_back(quoted(plans[i].plan->plan_id));
+      if (!plans[i].plan->missing) others.push_back(in_quotes(plans[i].plan->plan_id));
     }
     if (others.empty()) continue;
     warnings.push_back("area " + area.area_name +
-                       " has more than one plan: " + quoted(plans.front().plan->plan_id) +
+                       " has more than one plan: " + in_quotes(plans.front().plan->plan_id) +
                        " counts, not " + base::join(others, ", "));
   }
   return rows;

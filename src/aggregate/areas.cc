@@ -17,8 +17,8 @@
 namespace plangrade {
 namespace {
 
+using counting::in_quotes;
 using counting::problem_at;
-using counting::quoted;
 
 /// More children than any country has; what is above is a slip of the file.
 constexpr std::int64_t kMostChildren = 1'000'000'000;
@@ -46,7 +46,7 @@ std::vector<std::string> extra_columns(const base::CsvTable& table, Problems& pr
     if (is_known(column)) continue;
     const auto advice = base::did_you_mean(column, known);
     if (advice.starts_with("did you mean") && !column.starts_with("region_")) {
-      problems.push_back(problem_at("AREA001", "unknown column " + quoted(column), table.file, 1,
+      problems.push_back(problem_at("AREA001", "unknown column " + in_quotes(column), table.file, 1,
                                     advice + " (a column of your own to group by may be called "
                                              "region_...)"));
     }
@@ -66,8 +66,8 @@ std::optional<std::int64_t> read_population(const base::CsvTable& table, const b
   }
   if (!digits || cell.size() > 10 || value > kMostChildren) {
     problems.push_back(problem_at(
-        "AREA002", std::string(column) + " is no number of children: " + quoted(cell), table.file,
-        row.line, "write whole children without separators, or leave the cell empty"));
+        "AREA002", std::string(column) + " is no number of children: " + in_quotes(cell),
+        table.file, row.line, "write whole children without separators, or leave the cell empty"));
     return std::nullopt;
   }
   return value;
@@ -110,12 +110,12 @@ Area read_area(const base::CsvTable& table, const base::CsvRow& row,
                                   "every area needs an area_code of its own"));
   }
   if (area.area_name.empty()) {
-    problems.push_back(problem_at("AREA004", "area " + quoted(area.area_code) + " has no name",
+    problems.push_back(problem_at("AREA004", "area " + in_quotes(area.area_code) + " has no name",
                                   table.file, row.line, "give its area_name"));
   }
   for (const auto& date : {area.valid_from, area.valid_to}) {
     if (is_date(date)) continue;
-    problems.push_back(problem_at("AREA005", "no date: " + quoted(date), table.file, row.line,
+    problems.push_back(problem_at("AREA005", "no date: " + in_quotes(date), table.file, row.line,
                                   "write YYYY-MM-DD"));
   }
   return area;
@@ -133,7 +133,7 @@ void check_successors(const AreaRegister& areas, const base::CsvTable& table, Pr
       code = found == next.end() ? "" : found->second;
     }
     if (code != areas.areas[i].area_code || code.empty()) continue;
-    problems.push_back(problem_at("AREA007", "area " + quoted(code) + " is its own successor",
+    problems.push_back(problem_at("AREA007", "area " + in_quotes(code) + " is its own successor",
                                   table.file, table.rows[i].line,
                                   "leave successor_code empty for an area that goes on"));
   }
@@ -149,7 +149,7 @@ Result<AreaRegister> register_of(const base::CsvTable& table) {
     const auto& code = areas.areas.back().area_code;
     const auto [first, fresh] = line_of.emplace(code, row.line);
     if (!fresh && !code.empty()) {
-      problems.push_back(problem_at("AREA006", "the area code " + quoted(code) + " stands twice",
+      problems.push_back(problem_at("AREA006", "the area code " + in_quotes(code) + " stands twice",
                                     table.file, row.line,
                                     "it is also on line " + std::to_string(first->second)));
     }

@@ -172,18 +172,18 @@ void warn_of_policies(const RoundView& view, std::vector<std::string>& warnings)
   if (previous.empty()) return;
   if (!view.input.previous.contains(view.rule_set + "|" + previous.begin()->first)) {
     warnings.push_back("the previous round was rated under another rule set than " +
-                       quoted(view.rule_set) + ": a change may come from the rules");
+                       in_quotes(view.rule_set) + ": a change may come from the rules");
   }
   if (!view.has_policy || view.input.previous_policy == view.policy.id) return;
   std::string text =
-      "figures of this round (policy " + quoted(view.policy.id) + ") and of the previous one (" +
+      "figures of this round (policy " + in_quotes(view.policy.id) + ") and of the previous one (" +
       (view.input.previous_policy.empty() ? "no policy named"
-                                          : "policy " + quoted(view.input.previous_policy)) +
+                                          : "policy " + in_quotes(view.input.previous_policy)) +
       ") are not comparable and are not subtracted";
   if (view.policy.unit == Unit::area) {
     const auto before = share_of(view.policy, units_before(previous), view.policy.failing);
     const auto now = share_of(view.policy, units_now(view), view.policy.failing);
-    text += "; under " + quoted(view.policy.id) + " for both: " + before.percent() +
+    text += "; under " + in_quotes(view.policy.id) + " for both: " + before.percent() +
             "% failing before (" + std::to_string(before.numerator) + " of " +
             std::to_string(before.denominator) + " " + before.unit + "), " + now.percent() +
             "% now (" + std::to_string(now.numerator) + " of " + std::to_string(now.denominator) +

@@ -15,8 +15,8 @@
 namespace plangrade {
 namespace {
 
+using counting::in_quotes;
 using counting::problem_at;
-using counting::quoted;
 
 const base::CsvColumns& coding_columns() {
   static const base::CsvColumns columns{
@@ -27,8 +27,8 @@ const base::CsvColumns& coding_columns() {
 }
 
 std::string place(const Coding& coding) {
-  return "coding of " + coding.criterion + " in " + quoted(coding.plan_id) + " (" + coding.at.file +
-         ":" + std::to_string(coding.at.line) + ")";
+  return "coding of " + coding.criterion + " in " + in_quotes(coding.plan_id) + " (" +
+         coding.at.file + ":" + std::to_string(coding.at.line) + ")";
 }
 
 bool fits_a_document(const Coding& coding, const PlanResult& result) {
@@ -55,19 +55,19 @@ std::string obstacle(const RuleSet& rules, const Coding& coding, const PlanResul
   }
   if (!fits_a_document(coding, result)) {
     return "is stale: it was made on a document with hash " +
-           quoted(coding.document_sha256.substr(0, 12)) +
+           in_quotes(coding.document_sha256.substr(0, 12)) +
            ", which the plan no longer has: not applied";
   }
   const auto* criterion = criterion_of(rules, coding.criterion);
   if (criterion == nullptr) {
-    return "names a criterion that " + quoted(rules.id) +
+    return "names a criterion that " + in_quotes(rules.id) +
            " does not have: " + base::did_you_mean(coding.criterion, criterion_ids(rules));
   }
   if (!points_of_level(*criterion, coding.level)) {
     std::vector<std::string> levels;
     for (const auto& level : criterion->levels) levels.push_back(level.level);
     levels.push_back(criterion->otherwise);
-    return "gives a level that the criterion does not have: " + quoted(coding.level) + "; " +
+    return "gives a level that the criterion does not have: " + in_quotes(coding.level) + "; " +
            base::did_you_mean(coding.level, levels);
   }
   return "";

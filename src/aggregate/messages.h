@@ -15,7 +15,7 @@ inline Problem problem_at(std::string code, std::string message, const std::stri
 }
 
 /// `text` in single quotes, cut to a readable length: cells of strangers can be megabytes.
-inline std::string quoted(std::string_view text) {
+inline std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() <= kLongest) return "'" + std::string(text) + "'";
   std::size_t end = kLongest;

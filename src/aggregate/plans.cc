@@ -12,8 +12,8 @@
 namespace plangrade {
 namespace {
 
+using counting::in_quotes;
 using counting::problem_at;
-using counting::quoted;
 
 const base::CsvColumns& plan_columns() {
   static const base::CsvColumns columns{
@@ -39,8 +39,8 @@ struct PlanReader {
         if (!advice.starts_with("did you mean")) advice = "add it to the register of areas";
         problems.push_back(
             problem_at("PLAN002",
-                       "plan " + quoted(plan.plan_id) +
-                           " names an area that the register does not have: " + quoted(code),
+                       "plan " + in_quotes(plan.plan_id) +
+                           " names an area that the register does not have: " + in_quotes(code),
                        table.file, row.line, advice));
       }
       plan.area_codes.push_back(code);
@@ -55,7 +55,7 @@ struct PlanReader {
     if (!(plan.*field).empty() && field != &PlanEntry::url && field != &PlanEntry::title &&
         field != &PlanEntry::published) {
       problems.push_back(
-          problem_at("PLAN004", "plan " + quoted(plan.plan_id) + " has two values in " + column,
+          problem_at("PLAN004", "plan " + in_quotes(plan.plan_id) + " has two values in " + column,
                      table.file, row.line, "rows with one plan_id are files of one plan"));
       return;
     }
@@ -86,7 +86,7 @@ struct PlanReader {
       plan.missing = true;
     } else if (status != "" && status != "superseded") {
       problems.push_back(
-          problem_at("PLAN003", "unknown status " + quoted(status), table.file, row.line,
+          problem_at("PLAN003", "unknown status " + in_quotes(status), table.file, row.line,
                      base::did_you_mean(std::string(status), {"missing", "superseded"}) +
                          "; empty for a plan that counts"));
     }
@@ -110,8 +110,8 @@ Result<std::vector<PlanEntry>> read_plans(const std::string& path, const AreaReg
   for (const auto& [id, plan] : reader.plans) {
     if (!plan.missing || plan.paths.empty()) continue;
     reader.problems.push_back(problem_at("PLAN005",
-                                         "plan " + quoted(id) + " is missing and has a file", path,
-                                         0, "leave out the path, or the status 'missing'"));
+                                         "plan " + in_quotes(id) + " is missing and has a file",
+                                         path, 0, "leave out the path, or the status 'missing'"));
   }
   if (!reader.problems.empty()) return std::move(reader.problems);
   std::vector<PlanEntry> plans;

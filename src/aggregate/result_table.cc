@@ -20,8 +20,8 @@
 namespace plangrade {
 namespace {
 
+using counting::in_quotes;
 using counting::problem_at;
-using counting::quoted;
 
 inline constexpr const char* kNotApplicable = "not_applicable";
 
@@ -98,8 +98,8 @@ struct Reader {
         seen.emplace(std::vector{cell(row, "rule_set"), key_of(row), criterion}, row.line);
     if (fresh) return false;
     problem(row, "RES004",
-            "plan " + quoted(key_of(row)) +
-                (criterion.empty() ? "" : ", criterion " + quoted(criterion)) + " stands twice",
+            "plan " + in_quotes(key_of(row)) +
+                (criterion.empty() ? "" : ", criterion " + in_quotes(criterion)) + " stands twice",
             "it is also on line " + std::to_string(first->second));
     return true;
   }
@@ -125,7 +125,8 @@ struct Reader {
               "write no_plan where no plan was published, not_assessable where it cannot be read");
     } else if (rules != nullptr && !rules->rating.empty() &&
                std::ranges::count(known, rating) == 0) {
-      problem(row, "RES006", "unknown rating " + quoted(rating), base::did_you_mean(rating, known));
+      problem(row, "RES006", "unknown rating " + in_quotes(rating),
+              base::did_you_mean(rating, known));
     }
   }
 
@@ -135,7 +136,8 @@ struct Reader {
     if (found != criterion_index.end()) return &rules->criteria[found->second];
     std::vector<std::string> known;
     for (const auto& criterion : rules->criteria) known.push_back(criterion.id);
-    problem(row, "RES007", "the rule set " + quoted(rules->id) + " has no criterion " + quoted(id),
+    problem(row, "RES007",
+            "the rule set " + in_quotes(rules->id) + " has no criterion " + in_quotes(id),
             base::did_you_mean(id, known));
     return nullptr;
   }
@@ -170,12 +172,13 @@ struct Reader {
     decided.points = Fraction::parse(points);
     decided.points_available = Fraction::parse(available);
     if (!decided.points || !decided.points_available) {
-      problem(row, "RES008", "no points: " + quoted(points) + " of " + quoted(available),
+      problem(row, "RES008", "no points: " + in_quotes(points) + " of " + in_quotes(available),
               "numbers such as 2, 0.5 or 1/3; both empty where the criterion does not apply");
       return;
     }
     if (*decided.points_available < Fraction(0) || (*decided.points > *decided.points_available)) {
-      problem(row, "RES009", quoted(points) + " points of " + quoted(available) + " available",
+      problem(row, "RES009",
+              in_quotes(points) + " points of " + in_quotes(available) + " available",
               "points may not exceed what is available");
     }
     const Fraction weight = criterion == nullptr ? Fraction(1) : criterion->weight;
@@ -204,7 +207,7 @@ struct Reader {
     std::vector<std::string> known{kNotApplicable, kNotAssessable, criterion->otherwise};
     for (const auto& level : criterion->levels) known.push_back(level.level);
     problem(row, "RES011",
-            "criterion " + quoted(criterion->id) + " has no level " + quoted(decided.level),
+            "criterion " + in_quotes(criterion->id) + " has no level " + in_quotes(decided.level),
             base::did_you_mean(decided.level, known));
   }
 
@@ -227,7 +230,7 @@ struct Reader {
     if (kind != TableKind::levels || absent.empty()) return;
     problems.push_back(problem_at(
         "RES012",
-        "plan " + quoted(result.plan.plan_id) + " has no level for: " + base::join(absent, ", "),
+        "plan " + in_quotes(result.plan.plan_id) + " has no level for: " + base::join(absent, ", "),
         table.file, 0, "add the rows, with not_applicable or not_assessable where so"));
   }
 
@@ -258,7 +261,7 @@ Result<TableKind> kind_of(const base::CsvTable& table) {
   const bool result_folder = has("rule_set") && has("rating");
   for (const auto& column : table.columns) {
     if (result_folder || std::ranges::count(known_columns(), column) > 0) continue;
-    problems.push_back(problem_at("CSV003", "unknown column " + quoted(column), table.file, 1,
+    problems.push_back(problem_at("CSV003", "unknown column " + in_quotes(column), table.file, 1,
                                   base::did_you_mean(column, known_columns())));
   }
   TableKind kind = TableKind::ratings;

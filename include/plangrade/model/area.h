@@ -15,13 +15,14 @@ struct Area {
   std::string population_year;
   std::vector<std::string> aliases;
   std::string successor_code, valid_from, valid_to;
-  std::vector<std::string> extra;            ///< values of columns that a policy groups by, see AreaRegister
+  std::vector<std::string> extra;  ///< values of columns that a policy groups by, see AreaRegister
   bool operator==(const Area&) const = default;
 };
 
 struct AreaRegister {
-  std::vector<Area> areas;                   ///< in file order
-  std::vector<std::string> extra_columns;    ///< names of Area::extra
+  std::vector<Area> areas;                 ///< in file order
+  std::vector<std::string> extra_columns;  ///< names of Area::extra
+  std::vector<std::string> warnings;       ///< what an import had to choose, or found odd
 };
 
 }  // namespace plangrade
