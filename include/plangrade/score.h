@@ -31,6 +31,10 @@ struct ScoreInput {
 /// decision rests on.
 PlanResult score_plan(const ScoreInput& input);
 
+/// Whether a criterion applies to a plan of this area type, region and round.
+bool applies(const Criterion& criterion, const std::string& area_type, const std::string& region,
+             const std::string& round);
+
 /// One level that was tried for a criterion, for `explain`.
 struct TriedPart {
   std::string description;  ///< "abuse within sentence", "at least 2 of ..."

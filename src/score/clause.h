@@ -1,0 +1,56 @@
+// Conditions as they are evaluated: names resolved to numbers, what nested conditions inherit
+// (unless, only, carry, zones) written out at every term, scopes settled.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "plangrade/model/rule_set.h"
+
+namespace plangrade::scoring {
+
+/// Surroundings that may supply a part; a set of bits, in the order in which they are tried.
+enum Surrounding : unsigned {
+  kNoSurrounding = 0,
+  kHeading = 1,
+  kHeadings = 2,
+  kLeadIn = 4,
+  kHeaderRow = 8,
+  kRowHeader = 16,
+  kPreviousSentence = 32,
+};
+
+/// The name used in rule sets and in evidence: "heading", "lead_in", ...
+std::string surrounding_name(unsigned surrounding);
+/// The bits of a list of names; unknown names are none.
+unsigned surroundings_named(const std::vector<std::string>& names);
+
+/// Which zones a match may stand in.
+struct Zones {
+  std::vector<std::string> in, not_in, default_not_in;
+  bool allows(const std::string& zone) const;
+};
+
+struct Clause {
+  Operator op = Operator::term;
+  std::uint32_t term = 0;  ///< index into RuleSet::terms; kNone if there is none
+  int n = 0;               ///< at_least, count
+  Distinct distinct = Distinct::match;
+  bool ordered = false;
+  bool opens = false;                       ///< is evaluated in stretches of its own
+  Within within;                            ///< if it opens them
+  std::vector<std::uint32_t> unless, only;  ///< indices into RuleSet::contexts
+  unsigned carry = kNoSurrounding;
+  Zones zones;
+  std::vector<Clause> parts, none;
+  std::string description;  ///< "abuse", "all within sentence", for explain
+};
+
+/// Resolves the condition of a level. Names that the rule set does not have match nothing.
+Clause resolve(const Condition& condition, const RuleSet& rules);
+
+/// "sentence", "12 words"
+std::string within_text(const Within& within);
+
+}  // namespace plangrade::scoring
