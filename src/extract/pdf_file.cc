@@ -21,6 +21,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "no_color_transforms.h"
 
 namespace plangrade::extract {
 namespace {
@@ -201,6 +202,7 @@ std::string utf8(const TextWord& word) {
 
 struct PdfFile::Impl {
   GlobalParamsIniter params{ignore_messages};
+  bool without_colors = color_transforms_are_off();
   std::unique_ptr<PDFDoc> doc;
   State state = State::damaged;
   bool has_labels = false;
