@@ -23,16 +23,19 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Names of styles whose text is not shown, and of paragraph styles that make headings.
+/// Names of styles whose text is not shown or bold, and of paragraph styles that make headings.
 struct OdtStyles {
   std::set<std::string, std::less<>> hidden;
+  std::set<std::string, std::less<>> bold;
   std::set<std::string, std::less<>> titles;
 
   void read(const pugi::xml_node& styles) {
     for (const auto& style : styles.children()) {
       if (local_name(style) != "style") continue;
       const std::string name(value_of(style, "name"));
-      if (value_of(child_named(style, "text-properties"), "display") == "none") hidden.insert(name);
+      const auto properties = child_named(style, "text-properties");
+      if (value_of(properties, "display") == "none") hidden.insert(name);
+      if (value_of(properties, "font-weight") == "bold") bold.insert(name);
       const auto parent = value_of(style, "parent-style-name");
       if (name == "Title" || parent == "Title" || name == "Contents_20_Heading")
         titles.insert(name);
@@ -42,6 +45,7 @@ struct OdtStyles {
 
 struct Text {
   std::string text;
+  bool all_bold = true;               ///< of the visible characters so far
   std::vector<pugi::xml_node> boxes;  ///< text boxes anchored here
 };
 
@@ -101,6 +105,8 @@ class Body {
     } else if (list_depth_ > 0 && item_begins_ && !folded(text.text, false).empty()) {
       writer_.blocks().list_item(list_depth_, text.text);
       item_begins_ = false;
+    } else if (text.all_bold && list_depth_ == 0 && reads_as_heading(text.text)) {
+      writer_.heading(0, text.text);
     } else {
       writer_.blocks().paragraph(text.text);
     }
@@ -110,6 +116,8 @@ class Body {
   void inlines(const pugi::xml_node& parent, Text& text) {
     if (depth_ >= kMaxXmlDepth) return;
     ++depth_;
+    const bool bold = styles_.bold.contains(value_of(parent, "style-name"));
+    if (bold) ++bold_;
     for (const auto& node : parent.children()) {
       if (node.type() == pugi::node_element) {
         inline_element(node, local_name(node), text);
@@ -118,9 +126,11 @@ class Body {
         for (const char control : {kLineBreak, kPageBreak}) {
           std::replace(characters.begin(), characters.end(), control, ' ');
         }
+        if (bold_ == 0 && !base::trimmed(characters).empty()) text.all_bold = false;
         text.text += characters;
       }
     }
+    if (bold) --bold_;
     --depth_;
   }
 
@@ -246,6 +256,7 @@ class Body {
   const OdtStyles& styles_;
   int list_depth_ = 0;
   bool item_begins_ = false;
+  int bold_ = 0;  ///< open elements whose style is bold
   int depth_ = 0;
 };
 
