@@ -86,6 +86,19 @@ Glyph glyph_at(std::string_view text) {
   return {};
 }
 
+std::uint32_t enumerator_length(std::string_view text) {
+  std::uint32_t at = text.starts_with('(') ? 1 : 0;
+  const std::uint32_t begin = at;
+  const auto run_of = [&](std::string_view characters, std::uint32_t most) {
+    while (at < text.size() && at - begin < most && characters.find(text[at]) != characters.npos)
+      ++at;
+    return at > begin;
+  };
+  if (!run_of("0123456789", 2) && !run_of("ivx", 4)) run_of("abcdefghijklmnopqrstuvwxyz", 1);
+  const bool closed = at > begin && at + 1 < text.size() && (text[at] == '.' || text[at] == ')');
+  return closed && text[at + 1] == ' ' ? at + 1 : 0;
+}
+
 std::vector<Span> parted_at_bullets(std::string_view page, Span block) {
   std::vector<Span> parts;
   std::uint32_t begin = block.begin;

@@ -20,6 +20,10 @@ struct Glyph {
 /// The glyph at the start of `text`, if a blank (or the end) follows it.
 Glyph glyph_at(std::string_view text);
 
+/// Bytes of the number or letter that begins a numbered bullet, with its stop or bracket: "1.",
+/// "(b)", "iv)"; 0 if there is none.
+std::uint32_t enumerator_length(std::string_view text);
+
 /// `block` of `page` parted before each bullet in it; the first part is what stands before the
 /// first bullet and may be the whole block.
 std::vector<Span> parted_at_bullets(std::string_view page, Span block);

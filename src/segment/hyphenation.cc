@@ -23,16 +23,29 @@ bool one_of(const std::array<std::string_view, N>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Parts of compounds that plans for children use and that are seldom syllables of longer words.
-constexpr std::array<std::string_view, 20> kFirstParts{
-    "self", "non",  "well",  "ill",    "cross", "long",   "short",    "high", "low",   "full",
-    "part", "half", "whole", "looked", "multi", "trauma", "evidence", "age",  "needs", "year"};
-constexpr std::array<std::string_view, 34> kSecondParts{
-    "based",    "led",    "wide",    "after",        "focused",      "focussed", "informed",
-    "term",     "aged",   "being",   "centred",      "specific",     "related",  "harm",
-    "harming",  "old",    "going",   "agency",       "disciplinary", "level",    "natal",
-    "esteem",   "funded", "profile", "commissioned", "sector",       "face",     "bound",
-    "centered", "making", "quality", "up",           "olds",         "driven"};
+// First parts that are no syllables of longer words.
+constexpr std::array<std::string_view, 12> kFirstParts{"self",     "ill",   "looked", "trauma",
+                                                       "evidence", "needs", "easy",   "single",
+                                                       "face",     "young", "place",  "strengths"};
+// First parts that may also begin a longer word ("partner"): the second part must be a word.
+constexpr std::array<std::string_view, 14> kFirstPartsOfWords{
+    "non",  "well", "cross", "long",  "short", "high", "low",
+    "full", "part", "half",  "whole", "multi", "one",  "ten"};
+// Second parts that are no endings of longer words.
+constexpr std::array<std::string_view, 46> kSecondParts{
+    "based",  "led",     "wide",    "after",   "focused",  "focussed",     "informed",
+    "term",   "aged",    "being",   "centred", "centered", "specific",     "related",
+    "harm",   "harming", "old",     "olds",    "going",    "agency",       "disciplinary",
+    "level",  "natal",   "esteem",  "funded",  "profile",  "commissioned", "sector",
+    "face",   "making",  "quality", "up",      "driven",   "week",         "weeks",
+    "day",    "days",    "minute",  "minutes", "hour",     "hours",        "month",
+    "months", "year",    "handed",  "point"};
+constexpr std::array<std::string_view, 24> kNumbers{
+    "two",    "three",  "four",     "five",     "six",     "seven",   "eight",     "nine",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "twenty", "thirty", "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety"};
+constexpr std::array<std::string_view, 8> kNumberEndings{"teen", "een",  "teenth", "eenth",
+                                                         "ty",   "fold", "some",   "th"};
 // These begin words that are written as one, though both parts are words.
 constexpr std::array<std::string_view, 16> kClosedFirstParts{
     "under", "over",  "with",  "some",  "every", "there", "where", "here",
@@ -122,20 +135,28 @@ std::uint32_t Hyphenation::count(const std::string& word) const {
   return use == uses_.end() ? 0 : use->second;
 }
 
-LineEndHyphen Hyphenation::decide(std::string_view first_part, std::string_view second_part) const {
+bool Hyphenation::is_compound(const std::string& first, const std::string& second) const {
+  if (one_of(kFirstParts, first) || one_of(kSecondParts, second)) return true;
+  if (one_of(kNumbers, first)) return !one_of(kNumberEndings, second);
+  if (one_of(kFirstPartsOfWords, first)) return count(second) > 0;
+  return first.size() >= 4 && second.size() >= 4 && count(first) > 0 && count(second) > 0 &&
+         !one_of(kClosedFirstParts, first);
+}
+
+LineEndHyphen Hyphenation::decide(std::string_view first_part, std::string_view rest) const {
+  const std::string_view second_part = first_word(rest);
   const std::string first = base::lower_ascii(first_part);
   const std::string second = base::lower_ascii(second_part);
-  if (one_of(kLinks, second)) return LineEndHyphen::suspended;
-  const bool lower = !first.empty() && is_lower(last_character(first_part).code) &&
-                     is_lower(character_at(second_part, 0).code);
-  if (!lower) return LineEndHyphen::kept;
+  // "short-" "and long-term", but "hard-" "to-fill".
+  const bool compound_goes_on = rest.substr(second.size()).starts_with('-');
+  if (one_of(kLinks, second))
+    return compound_goes_on ? LineEndHyphen::kept : LineEndHyphen::suspended;
   const std::uint32_t open = count(first + "-" + second);
   const std::uint32_t closed = count(first + second);
   if (open != closed) return open > closed ? LineEndHyphen::kept : LineEndHyphen::joined;
-  if (one_of(kFirstParts, first) || one_of(kSecondParts, second)) return LineEndHyphen::kept;
-  const bool both_words = first.size() >= 4 && second.size() >= 4 && count(first) > 0 &&
-                          count(second) > 0 && !one_of(kClosedFirstParts, first);
-  return both_words ? LineEndHyphen::kept : LineEndHyphen::joined;
+  const bool lower = !first.empty() && is_lower(last_character(first_part).code) &&
+                     is_lower(character_at(second_part, 0).code);
+  return !lower || is_compound(first, second) ? LineEndHyphen::kept : LineEndHyphen::joined;
 }
 
 }  // namespace plangrade::segmenting

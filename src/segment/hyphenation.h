@@ -3,8 +3,9 @@
 // "thera-" | "peutic" is one word that a typesetter broke; "looked-" | "after" is a compound that
 // happened to fall there. The plan itself knows best: the spelling that it uses elsewhere decides,
 // the more frequent one if it uses both. Where it uses neither, a first or second part that is
-// usual in compounds ("self-", "-based"), or two parts that stand alone elsewhere in the plan
-// ("looked", "after"), keep the hyphen. Anything else is joined.
+// usual in compounds ("self-", "-based", "fifty-"), or two parts that stand alone elsewhere in the
+// plan ("kinship", "carer"), keep the hyphen, as do capitals and digits on either side. Anything
+// else is joined.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +28,11 @@ class Hyphenation {
   /// Reads the spellings that the pages use, of those words only that have a line-end hyphen.
   explicit Hyphenation(std::span<const std::string_view> pages);
 
-  /// `first` and `second` are the words on both sides of the hyphen and line break.
-  LineEndHyphen decide(std::string_view first, std::string_view second) const;
+  /// `first` is the word before the hyphen, `rest` the text behind the line break.
+  LineEndHyphen decide(std::string_view first, std::string_view rest) const;
 
  private:
+  bool is_compound(const std::string& first, const std::string& second) const;
   std::uint32_t count(const std::string& word) const;
   void want(std::string_view page);
   void tally(std::string_view page);

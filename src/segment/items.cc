@@ -14,6 +14,10 @@ namespace {
 // ICU counts in 32 bits. Extractors stop far below (too_large), so that nothing is lost here.
 constexpr std::size_t kMostText = std::numeric_limits<std::int32_t>::max() / 2;
 
+// A paragraph of at least so many bytes that ends a page without a stop goes on overleaf; shorter
+// ones may be captions and titles.
+constexpr std::size_t kLongParagraph = 100;
+
 Span inside(Span span, std::size_t size) {
   const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(span.end, size));
   return {std::min(span.begin, end), end};
@@ -30,6 +34,20 @@ std::vector<Block> paragraphs_of(std::string_view text) {
     begin = end + 2;
   }
   return blocks;
+}
+
+/// "Page 3", "Page 3 of 23": furniture that an extractor could not tell.
+bool is_page_number(std::string_view text) {
+  constexpr std::size_t kLongest = 16;
+  text = without_blanks(text);
+  if (text.size() > kLongest || !(text.starts_with("Page ") || text.starts_with("page ")))
+    return false;
+  text.remove_prefix(5);
+  const std::size_t end = text.find_first_not_of("0123456789");
+  if (end == 0 || text.empty()) return false;
+  if (end == text.npos) return true;
+  text.remove_prefix(end);
+  return text.starts_with(" of ") && text.find_first_not_of("0123456789", 4) == text.npos;
 }
 
 std::uint32_t leading_blanks(std::string_view text) {
@@ -92,9 +110,9 @@ class Gatherer {
   }
 
   void add_block(const Block& block) {
-    if (block.kind == BlockKind::furniture) return;
     const std::string_view text = source_.texts[page_];
     const Span span = inside(block.span, text.size());
+    if (block.kind == BlockKind::furniture || is_page_number(span.in(text))) return;
     if (block.kind == BlockKind::heading)
       return add_item({.kind = block.kind, .level = block.level, .parts = {{page_, span}}});
     if (block.kind == BlockKind::table_row) return add_row(block, span);
@@ -123,6 +141,8 @@ class Gatherer {
     const bool bullet = glyph.kind != GlyphClass::none && (glyph.length < span.length());
     Item item{.kind = bullet ? BlockKind::list_item : block.kind, .level = block.level};
     if (bullet) span.begin += glyph.length;
+    if (!bullet && item.kind == BlockKind::list_item)
+      span.begin += enumerator_length(span.in(page));
     if (!first && !bullet) item.kind = BlockKind::paragraph;
     if (item.kind == BlockKind::list_item) item.level = nesting(item.level, glyph);
     item.parts.push_back({page_, span});
@@ -156,7 +176,7 @@ class Gatherer {
     const Character first = character_at(text, 0);
     if (is_lower(first.code)) return true;
     return page_begins_ && before.kind == BlockKind::paragraph && is_upper(first.code) &&
-           ends_amid_phrase(before_text);
+           (ends_amid_phrase(before_text) || before_text.size() >= kLongParagraph);
   }
 
   void add_item(Item item) {

@@ -83,6 +83,8 @@ void Normaliser::read(const Part& part, const Part* next) {
   for (std::uint32_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
     if (is_blank(c.code)) {
+      // "and/" at the end of a line goes on without a blank.
+      if (c.code == '\n' && !blank_ && out_.from(begin_).ends_with('/')) swallow_blank_ = true;
       if (!blank_ && !swallow_blank_) {
         blank_ = true;
         blank_at_ = {part.page, {part.span.begin + at, part.span.begin + at + c.length}};
@@ -184,12 +186,11 @@ std::uint32_t Normaliser::read_hyphen(const Part& part, const Part* next, std::u
   }
   std::string_view rest = text.substr(part_ends ? text.size() : at + line);
   if (part_ends) rest = without_blanks(next->span.in(pages_[next->page]));
-  const std::string_view second = first_word(rest);
-  if (second.empty()) {
+  if (first_word(rest).empty()) {
     write();
     return at + length;
   }
-  const LineEndHyphen decision = hyphenation_.decide(first, second);
+  const LineEndHyphen decision = hyphenation_.decide(first, rest);
   if (decision != LineEndHyphen::joined) write();
   swallow_blank_ = decision != LineEndHyphen::suspended;
   return at + length;

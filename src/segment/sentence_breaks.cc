@@ -90,6 +90,8 @@ bool begins_with_starter(std::string_view text) {
 bool goes_on(std::string_view left, std::string_view right) {
   right = without_blanks(right.substr(0, std::min<std::size_t>(right.size(), 64)));
   if (right.empty() || is_enumerator(left)) return true;
+  // "What about me?" asked the panel: ICU goes on after stops only.
+  if (is_lower(character_at(right, 0).code)) return true;
   const std::string_view token = last_token(left);
   if (token.size() < 2 || token.back() != '.') return false;
   const std::string word = base::lower_ascii(token);

@@ -95,8 +95,22 @@ TEST_CASE("The plan's own spelling decides what a line-end hyphen is", "[segment
         "The coordinator met. A new coordinator came.");
 }
 
+TEST_CASE("Usual first parts of compounds are told from syllables", "[segment]") {
+  CHECK(normalised("the Part-\nnership, a High-\nlight, a fifty-\nminute talk, six-\nteen") ==
+        "the Partnership, a Highlight, a fifty-minute talk, sixteen");
+  CHECK(normalised("In part. On time. A part-\ntime post.") ==
+        "In part. On time. A part-time post.");
+  CHECK(normalised("MHSDS and MHS-\nDS, a CAMHS-\nLAC team") ==
+        "MHSDS and MHSDS, a CAMHS-LAC team");
+}
+
+TEST_CASE("A slash at a line's end goes on without a blank", "[segment]") {
+  CHECK(normalised("and/\nor both, NHSE/ PCC") == "and/or both, NHSE/ PCC");
+}
+
 TEST_CASE("A suspended hyphen stays and keeps its blank", "[segment]") {
   CHECK(normalised("short-\nand long-term work") == "short- and long-term work");
+  CHECK(normalised("hard-\nto-fill posts") == "hard-to-fill posts");
 }
 
 TEST_CASE("A dash at a line's end is no hyphen", "[segment]") {

@@ -22,6 +22,8 @@ TEST_CASE("Abbreviations, initials and decimals do not end a sentence", "[segmen
            "7.1 Needs of children.",
            "7. Needs of children.",
            "It costs 12k p.a. and more.",
+           "\"What about me?\" asked the panel.",
+           "Table 3. Children in need.",
        })
     CHECK(sentences(text) == Units{text});
 }
@@ -90,6 +92,28 @@ TEST_CASE("A paragraph that goes on in the next column or page is one", "[segmen
   CHECK(units(segment({&made, 1})) ==
         Units{"Children who have been neglected are at risk, and the Council helps them.",
               "another begins"});
+}
+
+TEST_CASE("A long paragraph without a stop goes on overleaf though a capital follows",
+          "[segment]") {
+  const std::string open =
+      "The gap between demand and capacity is still too wide for children who have been abused in "
+      "our Emotional";
+  Page first, second;
+  add(first, BlockKind::paragraph, open);
+  add(first, BlockKind::paragraph, "Page 1 of 9");
+  add(second, BlockKind::paragraph, "Wellbeing Service.");
+  const Document made = document({first, second});
+  CHECK(units(segment({&made, 1})) == Units{open + " Wellbeing Service."});
+}
+
+TEST_CASE("Numbers of bullets are no part of their text", "[segment]") {
+  Page page;
+  for (const char* text : {"1. approve it", "(b) note it", "iv) end it", "3.2 stays", "a plan"})
+    add(page, BlockKind::list_item, text, 1);
+  const Document made = document({page});
+  CHECK(units(segment({&made, 1})) ==
+        Units{"approve it", "note it", "end it", "3.2 stays", "a plan"});
 }
 
 TEST_CASE("Furniture and unreadable documents are left out", "[segment]") {
