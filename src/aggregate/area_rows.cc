@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "aggregate/area_names.h"
 #include "aggregate/messages.h"
 #include "aggregate/round_view.h"
 #include "base/text.h"
@@ -37,48 +38,62 @@ bool comes_before(const Candidate& a, const Candidate& b) {
          std::tie(standing_b, a.plan->published, areas_b, b.plan->plan_id);
 }
 
-/// Codes that a plan is for: its own, else those of register rows that name it in a column
-/// plan_id, else the area whose code is the plan's id.
-std::vector<std::string> codes_of(const RoundView& view, const PlanEntry& plan) {
-  if (!plan.area_codes.empty()) return plan.area_codes;
+/// Areas of the register whose column plan_id names the plan.
+std::vector<std::string> codes_in_register(const RoundView& view, const PlanEntry& plan) {
+  std::vector<std::string> codes;
   const auto& extra = view.input.areas.extra_columns;
   const auto column = std::ranges::find(extra, "plan_id");
-  if (column != extra.end()) {
-    const auto index = static_cast<std::size_t>(column - extra.begin());
-    std::vector<std::string> codes;
-    for (const auto& area : view.areas) {
-      if (index < area.extra.size() && area.extra[index] == plan.plan_id) {
-        codes.push_back(area.area_code);
-      }
+  if (column == extra.end()) return codes;
+  const auto index = static_cast<std::size_t>(column - extra.begin());
+  for (const auto& area : view.areas) {
+    if (index < area.extra.size() && area.extra[index] == plan.plan_id) {
+      codes.push_back(area.area_code);
     }
-    if (!codes.empty()) return codes;
   }
-  return {plan.plan_id};
+  return codes;
 }
 
-void add_candidate(const RoundView& view, const Candidate& candidate, Candidates& candidates,
-                   std::vector<std::string>& warnings) {
-  bool placed = false;
-  for (const auto& code : codes_of(view, *candidate.plan)) {
-    // A plan for an area that has merged since is a plan for the area that took over.
-    const auto now = successor_in(view, code);
-    if (now.empty()) continue;
-    auto& of_area = candidates[now];
-    const bool known = std::ranges::any_of(
-        of_area, [&](const Candidate& c) { return c.plan->plan_id == candidate.plan->plan_id; });
-    if (!known) of_area.push_back(candidate);
-    placed = true;
+/// What plans are matched to areas with.
+struct Placing {
+  const RoundView& view;
+  AreaNames names;
+  Candidates candidates;
+  std::vector<std::string>& warnings;
+
+  /// Codes that a plan is for: its own, else what the register says, else the area whose code or
+  /// name the plan's id is. An ambiguous name is told and stands for none.
+  std::vector<std::string> codes_of(const PlanEntry& plan) {
+    if (!plan.area_codes.empty()) return plan.area_codes;
+    if (auto codes = codes_in_register(view, plan); !codes.empty()) return codes;
+    if (!successor_in(view, plan.plan_id).empty()) return {plan.plan_id};
+    auto codes = names.called(plan.plan_id);
+    if (codes.size() < 2) return codes;
+    warnings.push_back("plan " + in_quotes(plan.plan_id) + " has the name of several areas (" +
+                       base::join(codes, ", ") + "); give its area_codes");
+    return {};
   }
-  if (!placed) {
+
+  void add(const Candidate& candidate) {
+    bool placed = false;
+    for (const auto& code : codes_of(*candidate.plan)) {
+      // A plan for an area that has merged since is a plan for the area that took over.
+      const auto now = successor_in(view, code);
+      if (now.empty()) continue;
+      auto& of_area = candidates[now];
+      const bool known = std::ranges::any_of(
+          of_area, [&](const Candidate& c) { return c.plan->plan_id == candidate.plan->plan_id; });
+      if (!known) of_area.push_back(candidate);
+      placed = true;
+    }
+    if (placed) return;
     warnings.push_back(
         "plan " + in_quotes(candidate.plan->plan_id) +
         " is for no area of the register and counts for none; give its area_codes in "
         "plans.csv");
   }
-}
+};
 
 Candidates candidates_of(const RoundView& view, std::vector<std::string>& warnings) {
-  Candidates candidates;
   std::map<std::string, Candidate> plans;
   for (const auto& plan : view.input.plans) plans[plan.plan_id].plan = &plan;
   for (const auto* result : view.results) {
@@ -88,8 +103,9 @@ Candidates candidates_of(const RoundView& view, std::vector<std::string>& warnin
       candidate.plan = &result->plan;
     }
   }
-  for (const auto& [id, candidate] : plans) add_candidate(view, candidate, candidates, warnings);
-  return candidates;
+  Placing placing{view, AreaNames(view.input.areas.areas), {}, warnings};
+  for (const auto& [id, candidate] : plans) placing.add(candidate);
+  return std::move(placing.candidates);
 }
 
 std::string region_of(const RoundView& view, const Area& area) {

@@ -293,6 +293,4 @@ Result<AreaRegister> import_population(const std::string& path, const std::strin
   return counting::population_register(path, year);
 }
 
-GuessedAreas guess_areas(const AreaRegister&, const std::string&) { return {}; }
-
 }  // namespace plangrade
