@@ -1,7 +1,7 @@
 // One page from words to blocks; see layout.h for the idea.
 #include "layout.h"
 
-#include <map>
+#include <cmath>
 
 #include "layout_blocks.h"
 #include "layout_columns.h"
@@ -86,6 +86,24 @@ std::vector<LayoutBlock> boxes_of(const Grid& grid, std::vector<std::vector<Word
   return blocks;
 }
 
+/// Whether `next`, the first block of a column, goes on where `last`, the last one of the column
+/// before, broke off.
+bool goes_on(const LayoutBlock& last, const LayoutBlock& next) {
+  if (last.kind != BlockKind::paragraph && last.kind != BlockKind::list_item) return false;
+  if (next.kind != BlockKind::paragraph || std::abs(last.size - next.size) > 0.3) return false;
+  return !ends_sentence(last.cells[0]) && !begins_high(next.cells[0]) && has_letter(next.cells[0]);
+}
+
+/// Appends the blocks of the next column.
+void append_column(std::vector<LayoutBlock>& blocks, std::vector<LayoutBlock> column) {
+  if (!blocks.empty() && !column.empty() && goes_on(blocks.back(), column.front())) {
+    blocks.back().cells[0] += '\n' + column.front().cells[0];
+    blocks.back().lines += column.front().lines;
+    column.erase(column.begin());
+  }
+  append(blocks, std::move(column));
+}
+
 /// Columns of words and tables, each column as blocks.
 std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
                               const std::vector<Box>& table_boxes) {
@@ -96,9 +114,10 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
   }
   std::vector<LayoutBlock> blocks;
   for (const auto& column : find_columns(std::move(items))) {
+    std::vector<LayoutBlock> in_column;
     std::vector<Word> run;
     const auto end_run = [&] {
-      if (!run.empty()) append(blocks, make_blocks(make_lines(std::move(run))));
+      if (!run.empty()) append(in_column, make_blocks(make_lines(std::move(run))));
       run.clear();
     };
     for (const auto& item : column.items) {
@@ -106,10 +125,11 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
         run.push_back(std::move(words[item.index]));
       } else {
         end_run();
-        append(blocks, std::move(tables[item.index - words.size()]));
+        append(in_column, std::move(tables[item.index - words.size()]));
       }
     }
     end_run();
+    append_column(blocks, std::move(in_column));
   }
   return blocks;
 }

@@ -107,21 +107,6 @@ class BlockBuilder {
   std::vector<LayoutBlock> blocks_;
 };
 
-/// List items with bullets further right are deeper.
-void set_item_levels(std::vector<LayoutBlock>& blocks) {
-  std::vector<double> indents;
-  for (auto& block : blocks) {
-    if (block.kind != BlockKind::list_item) {
-      indents.clear();
-      continue;
-    }
-    constexpr double kStep = 6;
-    while (!indents.empty() && indents.back() > block.box.x0 + kStep) indents.pop_back();
-    if (indents.empty() || indents.back() < block.box.x0 - kStep) indents.push_back(block.box.x0);
-    block.level = static_cast<int>(indents.size());
-  }
-}
-
 }  // namespace
 
 std::vector<LayoutBlock> make_blocks(const std::vector<Line>& lines) {
@@ -130,9 +115,7 @@ std::vector<LayoutBlock> make_blocks(const std::vector<Line>& lines) {
   frame.pitch = usual_pitch(lines);
   BlockBuilder builder(frame);
   for (const auto& line : lines) builder.add(line);
-  auto blocks = builder.take();
-  set_item_levels(blocks);
-  return blocks;
+  return builder.take();
 }
 
 }  // namespace plangrade::extract

@@ -57,9 +57,15 @@ void find_gaps(Band& band) {
   });
   band.left = band.items.front().box.x0;
   band.right = band.left;
+  double size_before = 0;
   for (const auto& item : band.items) {
-    if (item.box.x0 > band.right) band.gaps.push_back({band.right, item.box.x0});
-    band.right = std::max(band.right, item.box.x1);
+    // Blanks between large letters are wide; a gutter is wider than a blank of either side.
+    const double blank = 0.9 * std::max(size_before, item.size);
+    if (item.box.x0 - band.right > blank) band.gaps.push_back({band.right, item.box.x0});
+    if (item.box.x1 > band.right) {
+      band.right = item.box.x1;
+      size_before = item.size;
+    }
   }
 }
 
@@ -142,7 +148,7 @@ Side side_of(const std::vector<Band>& bands, std::size_t first, std::size_t last
 
 /// The gutter that begins in a gap of band `start` and goes as far up and down as it is free.
 std::optional<Gutter> follow(const std::vector<Band>& bands, std::size_t start, Interval gap,
-                             double min_width) {
+                             double min_width, bool within_column) {
   Gutter gutter{gap, start, start, 0};
   for (std::size_t next = start + 1; next < bands.size(); ++next) {
     const auto part = free_part(bands[next], gutter.space);
@@ -159,13 +165,17 @@ std::optional<Gutter> follow(const std::vector<Band>& bands, std::size_t start, 
   const double x = (gutter.space.from + gutter.space.to) / 2;
   const auto left = side_of(bands, gutter.first, gutter.last, x, true);
   const auto right = side_of(bands, gutter.first, gutter.last, x, false);
-  if (std::min(left.lines(), right.lines()) < 3) return std::nullopt;
+  // Few lines may part by chance, above all the stretched lines of a title in a narrow column.
+  const std::size_t usual = gutter.space.width() > 1.5 * min_width ? 2 : 3;
+  const std::size_t needed = within_column ? 5 : usual;
+  if (std::min(left.lines(), right.lines()) < needed) return std::nullopt;
   if (left.only_marks() || right.only_marks()) return std::nullopt;
   gutter.height = bands[gutter.last].bottom - bands[gutter.first].top;
   return gutter;
 }
 
-std::optional<Gutter> tallest_gutter(const std::vector<Band>& bands, double min_width) {
+std::optional<Gutter> tallest_gutter(const std::vector<Band>& bands, double min_width,
+                                     bool within_column) {
   std::optional<Gutter> best;
   for (std::size_t b = 0; b < bands.size(); ++b) {
     for (const auto& gap : bands[b].gaps) {
@@ -173,7 +183,7 @@ std::optional<Gutter> tallest_gutter(const std::vector<Band>& bands, double min_
       const bool known = best && b >= best->first && b <= best->last &&
                          gap.from <= best->space.from && gap.to >= best->space.to;
       if (known) continue;
-      const auto gutter = follow(bands, b, gap, min_width);
+      const auto gutter = follow(bands, b, gap, min_width, within_column);
       if (gutter && (!best || gutter->height > best->height + 1)) best = gutter;
     }
   }
@@ -199,12 +209,13 @@ std::size_t trimmed_last(const std::vector<Band>& bands, const Gutter& gutter, d
   return gutter.last;
 }
 
-void cut(std::vector<Item> items, int depth, std::vector<Column>& columns) {
+void cut(std::vector<Item> items, int depth, bool within_column, std::vector<Column>& columns) {
   if (items.empty()) return;
   const double size = usual_size(items);
   auto bands = bands_of(std::move(items));
   const double min_width = std::max(7.0, 0.9 * size);
-  const auto gutter = depth < kMaxDepth ? tallest_gutter(bands, min_width) : std::nullopt;
+  const auto gutter =
+      depth < kMaxDepth ? tallest_gutter(bands, min_width, within_column) : std::nullopt;
   if (!gutter) {
     Column column;
     column.box = bands.front().items.front().box;
@@ -226,17 +237,17 @@ void cut(std::vector<Item> items, int depth, std::vector<Column>& columns) {
       (item.box.middle_x() < x ? left : right).push_back(std::move(item));
     }
   }
-  cut(std::move(above), depth + 1, columns);
-  cut(std::move(left), depth + 1, columns);
-  cut(std::move(right), depth + 1, columns);
-  cut(std::move(below), depth + 1, columns);
+  cut(std::move(above), depth + 1, within_column, columns);
+  cut(std::move(left), depth + 1, true, columns);
+  cut(std::move(right), depth + 1, true, columns);
+  cut(std::move(below), depth + 1, within_column, columns);
 }
 
 }  // namespace
 
 std::vector<Column> find_columns(std::vector<Item> items) {
   std::vector<Column> columns;
-  cut(std::move(items), 0, columns);
+  cut(std::move(items), 0, false, columns);
   return columns;
 }
 

@@ -102,15 +102,28 @@ void mark_furniture(std::vector<PageLayout>& pages) {
   }
 }
 
+/// "Table 3: ...", "Figure 2 ...": captions stand out like headings but head nothing.
+bool is_caption(std::string_view text) {
+  for (const std::string_view word :
+       {"Table ", "Figure ", "Fig. ", "Chart ", "Box ", "Map ", "TABLE ", "FIGURE "}) {
+    if (text.starts_with(word) && text.size() > word.size()) {
+      const char c = text[word.size()];
+      if (c >= '0' && c <= '9') return true;
+    }
+  }
+  return false;
+}
+
 bool could_be_heading(const LayoutBlock& block, double body) {
   if (block.kind == BlockKind::table_row || block.kind == BlockKind::furniture) return false;
   const auto& text = block.cells[0];
   if (block.lines > 4 || text.size() > 220 || !has_letter(text)) return false;
   const bool list = block.kind == BlockKind::list_item && section_depth(text) == 0;
-  if (list) return false;
+  if (list || is_caption(text)) return false;
   if (block.size > 1.15 * body) return !text.ends_with('.') || block.size > 1.4 * body;
-  return block.bold && block.size > 0.93 * body && !text.ends_with('.') && !text.ends_with(',') &&
-         !text.ends_with(';');
+  // Bold text of the usual size that ends like a sentence is a lead-in or an emphasis.
+  return block.bold && block.size > 0.93 * body &&
+         std::string_view(".,;:").find(text.back()) == std::string_view::npos;
 }
 
 /// A heading's style: larger is higher; of the same size, bold is higher.
@@ -140,11 +153,32 @@ void mark_headings(std::vector<PageLayout>& pages) {
   }
 }
 
+/// List items that begin further right are deeper.
+void set_item_levels(std::vector<PageLayout>& pages) {
+  constexpr double kStep = 6;
+  for (auto& page : pages) {
+    std::vector<double> indents;
+    for (auto& block : page.blocks) {
+      if (block.kind != BlockKind::list_item) {
+        indents.clear();
+        continue;
+      }
+      const double x = block.box.x0;
+      // To the left of all: a new column.
+      while (!indents.empty() && indents.back() > x + kStep) indents.pop_back();
+      if (indents.empty() || indents.back() < x - kStep) indents.push_back(x);
+      if (indents.size() > 1 && x > indents.front() + 200) indents = {x};
+      block.level = static_cast<int>(indents.size());
+    }
+  }
+}
+
 }  // namespace
 
 void mark_headings_and_furniture(std::vector<PageLayout>& pages) {
   mark_furniture(pages);
   mark_headings(pages);
+  set_item_levels(pages);
 }
 
 }  // namespace plangrade::extract

@@ -3,6 +3,7 @@
 #include "layout_tables.h"
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -59,12 +60,27 @@ bool touch(const Rule& a, const Rule& b) {
          b.at <= a.to + kTouch;
 }
 
-/// Distinct positions of the rules of one direction, ascending.
+/// Distinct positions of the rules of one direction, ascending. Where the outermost lines are not
+/// drawn (open sides, a table broken between pages) the ends of the lines across stand for them.
 std::vector<double> positions(const std::vector<Rule>& rules, bool horizontal) {
   std::vector<double> all;
+  double first = std::numeric_limits<double>::max();
+  double last = std::numeric_limits<double>::lowest();
   for (const auto& rule : rules) {
-    if (rule.horizontal == horizontal) all.push_back(rule.at);
+    if (rule.horizontal == horizontal) {
+      all.push_back(rule.at);
+    } else {
+      first = std::min(first, rule.from);
+      last = std::max(last, rule.to);
+    }
   }
+  if (first > last) return {};
+  const auto [lowest, highest] = std::minmax_element(all.begin(), all.end());
+  const double low = all.empty() ? last : *lowest;
+  const double high = all.empty() ? first : *highest;
+  constexpr double kOpen = 2 * kSame;
+  if (first < low - kOpen) all.push_back(first);
+  if (last > high + kOpen) all.push_back(last);
   std::sort(all.begin(), all.end());
   std::vector<double> out;
   for (const double at : all) {
@@ -139,7 +155,7 @@ std::vector<Grid> find_grids(const std::vector<Rule>& all_rules) {
 
   std::vector<Grid> grids;
   for (const auto& group : groups) {
-    if (group.size() < 4) continue;
+    if (group.size() < 3) continue;
     auto grid = grid_of(group);
     if (grid.xs.empty() || grid.ys.empty() || grid.cells.size() > kMaxSquares) continue;
     if (!grid.cells.empty()) grids.push_back(std::move(grid));
