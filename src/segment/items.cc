@@ -82,6 +82,15 @@ bool ends_amid_phrase(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), text.substr(blank + 1)) != kWords.end();
 }
 
+/// "... in our Emotional" before "Wellbeing Service" in the next column.
+bool ends_in_name(std::string_view text) {
+  text = without_blanks(text);
+  const std::size_t blank = text.find_last_of(" \n\t");
+  if (blank == std::string_view::npos) return false;
+  const std::string_view word = text.substr(blank + 1);
+  return is_upper(character_at(word, 0).code) && is_lower(last_character(word).code);
+}
+
 class Gatherer {
  public:
   explicit Gatherer(std::span<const Document> documents) {
@@ -175,8 +184,8 @@ class Gatherer {
     if (text.empty() || !ends_open(before_text)) return false;
     const Character first = character_at(text, 0);
     if (is_lower(first.code)) return true;
-    return page_begins_ && before.kind == BlockKind::paragraph && is_upper(first.code) &&
-           (ends_amid_phrase(before_text) || before_text.size() >= kLongParagraph);
+    if (before.kind != BlockKind::paragraph || !is_upper(first.code)) return false;
+    return ends_amid_phrase(before_text) || (page_begins_ && before_text.size() >= kLongParagraph);
   }
 
   void add_item(Item item) {

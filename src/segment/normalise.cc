@@ -53,6 +53,11 @@ bool is_single_letter(std::string_view text, std::size_t at, std::uint32_t lengt
   return is_letter(character_at(text, at).code) && (after.length == 0 || is_blank(after.code));
 }
 
+/// "and/", but not a slash that stands apart.
+bool ends_in_slash(std::string_view text) {
+  return text.size() > 1 && text.back() == '/' && text[text.size() - 2] != ' ';
+}
+
 /// Blanks from `at` on that stand in one line.
 std::size_t blanks_in_line(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -84,7 +89,7 @@ void Normaliser::read(const Part& part, const Part* next) {
     const Character c = character_at(text, at);
     if (is_blank(c.code)) {
       // "and/" at the end of a line goes on without a blank.
-      if (c.code == '\n' && !blank_ && out_.from(begin_).ends_with('/')) swallow_blank_ = true;
+      if (c.code == '\n' && !blank_ && ends_in_slash(out_.from(begin_))) swallow_blank_ = true;
       if (!blank_ && !swallow_blank_) {
         blank_ = true;
         blank_at_ = {part.page, {part.span.begin + at, part.span.begin + at + c.length}};

@@ -104,8 +104,16 @@ TEST_CASE("Usual first parts of compounds are told from syllables", "[segment]")
         "MHSDS and MHSDS, a CAMHS-LAC team");
 }
 
+TEST_CASE("A hyphen of any kind at a line's end is looked up in the plan", "[segment]") {
+  CHECK(normalised("Wellbeing of all. A well\u2010\nbeing post. It runs well\u2010\nbeing work.") ==
+        "Wellbeing of all. A wellbeing post. It runs wellbeing work.");
+  CHECK(normalised("\u201Cto-\nday\u201D and place-\nments, I-\nThrive or iThrive") ==
+        "\"today\" and placements, I-Thrive or iThrive");
+}
+
 TEST_CASE("A slash at a line's end goes on without a blank", "[segment]") {
   CHECK(normalised("and/\nor both, NHSE/ PCC") == "and/or both, NHSE/ PCC");
+  CHECK(normalised("the Group /\nBoard") == "the Group / Board");
 }
 
 TEST_CASE("A suspended hyphen stays and keeps its blank", "[segment]") {

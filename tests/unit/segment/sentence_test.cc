@@ -105,6 +105,11 @@ TEST_CASE("A long paragraph without a stop goes on overleaf though a capital fol
   add(second, BlockKind::paragraph, "Wellbeing Service.");
   const Document made = document({first, second});
   CHECK(units(segment({&made, 1})) == Units{open + " Wellbeing Service."});
+  Page columns;
+  add(columns, BlockKind::paragraph, open);
+  add(columns, BlockKind::paragraph, "Wellbeing Service.");
+  const Document one_page = document({columns});
+  CHECK(units(segment({&one_page, 1})) == Units{open + " Wellbeing Service."});
 }
 
 TEST_CASE("Numbers of bullets are no part of their text", "[segment]") {
