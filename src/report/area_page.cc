@@ -10,10 +10,6 @@
 namespace plangrade::report {
 namespace {
 
-std::string fact(const std::string& name, const std::string& html) {
-  return html.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
-}
-
 /// Other areas of a joint plan, as links.
 std::string shared_with(const Site& site, const AreaResult& row) {
   std::vector<std::string> links;
@@ -37,23 +33,31 @@ std::string rating_facts(const AreaResult& row) {
   return out;
 }
 
-std::string children_facts(const AreaResult& row) {
+std::string children_facts(const Site& site, const AreaResult& row) {
   std::string out = fact("Children aged 0 to 17",
                          row.population ? shown(row.population) : "population not known");
-  if (row.estimated_children) {
-    std::string text =
-        shown(row.estimated_children) + " <span class=\"note\">(estimated, not counted";
-    if (row.estimated_low && row.estimated_high) {
-      text += fmt::format("; {} to {}", shown(row.estimated_low), shown(row.estimated_high));
-    }
-    out += fact("Estimated children affected", text + ")</span>");
+  if (!row.estimated_children) return out;
+  const auto& estimates = site.input().estimates;
+  std::string text = shown(row.estimated_children);
+  if (!estimates.empty()) text += " " + esc(estimates.front().measure);
+  text += " <span class=\"note\">(estimated, not counted";
+  if (row.estimated_low && row.estimated_high) {
+    text += fmt::format("; {} to {}", shown(row.estimated_low), shown(row.estimated_high));
   }
+  out += fact("Estimated children", text + ")</span>");
   return out;
 }
 
 std::string score_text(const PlanResult& result) {
   if (!result.score) return "";
   return rounded(*result.score * Fraction(100), Rounding::half_up, 1) + "% of the points available";
+}
+
+/// Long plans collect more quotations: the length stands beside every rating.
+std::string length_text(const PlanResult& result) {
+  const auto density = quotations_per_ten_pages(result);
+  if (density.empty()) return "";
+  return fmt::format("{} pages, {} quotations per 10 pages", result.pages, density);
 }
 
 const PlanResult* result_under(const Site& site, const std::string& plan_id,
@@ -80,7 +84,8 @@ std::string area_part(const Site& site, const AreaResult& row, bool several) {
   if (several) out += "<h2>" + esc(site.rule_set_title(row.rule_set)) + "</h2>\n";
   out += "<dl class=\"facts\">\n" + rating_facts(row);
   const auto* result = result_under(site, row.plan_id, row.rule_set);
-  if (result != nullptr) out += fact("Score", score_text(*result));
+  if (result != nullptr)
+    out += fact("Score", score_text(*result)) + fact("Length", length_text(*result));
   out += "</dl>\n";
   if (row.rating == kNoPlan || row.rating == kNotAssessable) out += no_plan_text(row);
   return out;
@@ -94,7 +99,7 @@ std::string area_page(const Site& site, const std::string& area_code) {
   const bool several = rows.size() > 1;
   std::string body = fmt::format("<h1>{}</h1>\n", esc(first.area_name));
   body += "<dl class=\"facts\">\n" + fact("Area code", esc(first.area_code)) +
-          fact("Region", esc(first.region)) + children_facts(first) + "</dl>\n";
+          fact("Region", esc(first.region)) + children_facts(site, first) + "</dl>\n";
   for (const auto* row : rows) body += area_part(site, *row, several);
   if (!first.plan_id.empty() && !site.plan_page(first.plan_id).empty()) {
     body += "<h2>The document</h2>\n" + document_facts(site, first.plan_id);
@@ -129,9 +134,10 @@ std::string plan_page(const Site& site, const std::string& plan_id) {
   body += fact("Areas", areas.empty() ? "" : base::join(areas, ", ") + guessed) + "</dl>\n";
   body += "<h2>The document</h2>\n" + document_facts(site, plan_id);
   for (const auto* result : results) {
-    body += fmt::format("<h2>{}</h2>\n<p>Rating: {} {}</p>\n",
-                        esc(site.rule_set_title(result->rule_set)), rating_badge(result->rating),
-                        score_text(*result));
+    body += fmt::format("<h2>{}</h2>\n<dl class=\"facts\">\n{}{}{}</dl>\n",
+                        esc(site.rule_set_title(result->rule_set)),
+                        fact("Rating", rating_badge(result->rating)),
+                        fact("Score", score_text(*result)), fact("Length", length_text(*result)));
     body += decisions(site, *result);
   }
   body += how_to_answer(site, plan_id);

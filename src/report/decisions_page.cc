@@ -12,11 +12,33 @@
 namespace plangrade::report {
 namespace {
 
-constexpr std::size_t kMostQuotations = 12;  // shown open; the others can be unfolded
+constexpr std::string_view kAnswerWithoutPlan =
+    "<h2 id=\"answer\">How to answer</h2>\n"
+    "<p>You answer for this area and there is a plan, or a version that can be read? Send its "
+    "address "
+    "or the file to whoever published these pages, with the date it was published. It is rated "
+    "like "
+    "every other, and the figures before and after are kept.</p>\n";
 
-std::string fact(const std::string& name, const std::string& html) {
-  return html.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
-}
+constexpr std::string_view kAnswer =
+    "<h2 id=\"answer\">How to answer</h2>\n"
+    "<p>You answer for this plan and think a decision is wrong? Say so, and a person looks at "
+    "it:</p>\n"
+    "<ol>\n<li>Check that the file above is the plan you published: its SHA-256 must be the "
+    "same.</li>\n"
+    "<li>Name the criterion, the level you think is right, and the page and words that show it. "
+    "The "
+    "words must stand in the plan itself: the plan is rated, not the service.</li>\n"
+    "<li>Send this to whoever published these pages. A row of the table of corrections looks like "
+    "this:</li>\n</ol>\n<pre>";
+
+constexpr std::string_view kAfterAnswer =
+    "</pre>\n<p>A correction that is accepted is marked in every table, with its reason, its date "
+    "and "
+    "who decided; the figures before and after are kept. One made for another version of the "
+    "document is never applied in silence.</p>\n";
+
+constexpr std::size_t kMostQuotations = 12;  // shown open; the others can be unfolded
 
 std::string file_facts(const DocumentSummary& d) {
   std::string size;
@@ -51,7 +73,8 @@ std::string place_of(const Evidence& e, bool name_file) {
 std::string quotation(const Evidence& e, bool name_file) {
   const bool suppressed = e.role == Role::suppressed;
   const char* left = e.left.empty() ? "" : "…";
-  const char* right = e.right.empty() ? "" : "…";
+  const bool ends = e.right.empty() || e.right.ends_with('.');
+  const char* right = ends ? "" : "…";
   std::string out =
       fmt::format("<div class=\"quotation{}\"><blockquote>", suppressed ? " suppressed" : "");
   out += fmt::format(
@@ -88,38 +111,42 @@ std::string remarks(const CriterionResult& c) {
   return base::join(parts, "; ");
 }
 
-std::string points_cell(const CriterionResult& c) {
-  if (!c.points) return "";
-  const auto available = number_cell(c.points_available);
-  return number_cell(c.points) + (available.empty() ? "" : " of " + available);
+/// Decimals where they are exact, else the fraction.
+std::string points_text(const Fraction& points) {
+  const auto decimals = number_cell(points);
+  return Fraction::parse(decimals) == points ? decimals : exact_cell(points);
 }
 
-bool any_points(const PlanResult& result) {
-  return std::any_of(result.criteria.begin(), result.criteria.end(),
-                     [](const CriterionResult& c) { return c.points.has_value(); });
+std::string points_cell(const CriterionResult& c) {
+  if (!c.points) return "";
+  if (!c.points_available) return points_text(*c.points);
+  return points_text(*c.points) + " of " + points_text(*c.points_available);
+}
+
+std::int64_t supporting(const CriterionResult& c) {
+  return std::count_if(c.evidence.begin(), c.evidence.end(),
+                       [](const Evidence& e) { return e.role == Role::supports; });
+}
+
+std::string trimmed_line(const std::vector<std::string>& cells) {
+  return std::string(base::trimmed(base::csv_line(cells)));
+}
+
+HtmlRow criterion_row(const Site& site, const PlanResult& result, const CriterionResult& c) {
+  const auto* criterion = site.criterion(result.rule_set, c.criterion);
+  const std::string name = criterion == nullptr ? "" : esc(criterion->name);
+  return {{{esc(c.criterion) + " " + name},
+           {level_cell(c)},
+           {points_cell(c)},
+           {std::to_string(supporting(c))},
+           {remarks(c)}}};
 }
 
 std::string criteria_table(const Site& site, const PlanResult& result) {
-  const bool points = any_points(result);
-  std::string out =
-      "<div class=\"scroll\"><table><caption>Criteria and the level each was decided "
-      "at</caption><thead><tr>"
-      "<th scope=\"col\">Criterion</th><th scope=\"col\">Level</th>";
-  if (points) out += "<th scope=\"col\" class=\"num\">Points</th>";
-  out +=
-      "<th scope=\"col\" class=\"num\">Quotations</th><th "
-      "scope=\"col\">Remarks</th></tr></thead><tbody>\n";
-  for (const auto& c : result.criteria) {
-    const auto* criterion = site.criterion(result.rule_set, c.criterion);
-    const auto supporting =
-        std::count_if(c.evidence.begin(), c.evidence.end(),
-                      [](const Evidence& e) { return e.role == Role::supports; });
-    out += fmt::format("<tr><th scope=\"row\">{} {}</th><td>{}</td>", esc(c.criterion),
-                       criterion == nullptr ? "" : esc(criterion->name), level_cell(c));
-    if (points) out += fmt::format("<td class=\"num\">{}</td>", points_cell(c));
-    out += fmt::format("<td class=\"num\">{}</td><td>{}</td></tr>\n", supporting, remarks(c));
-  }
-  return out + "</tbody></table></div>\n";
+  HtmlTable table{"Criteria and the level each was decided at",
+                  {{"Criterion"}, {"Level"}, {"Points", true}, {"Quotations", true}, {"Remarks"}}};
+  for (const auto& c : result.criteria) table.rows.push_back(criterion_row(site, result, c));
+  return html_table(std::move(table));
 }
 
 std::string evidence_of(const Site& site, const PlanResult& result, const CriterionResult& c) {
@@ -145,6 +172,13 @@ std::string evidence_of(const Site& site, const PlanResult& result, const Criter
 }
 
 }  // namespace
+
+std::string quotations_per_ten_pages(const PlanResult& result) {
+  if (result.pages <= 0) return "";
+  std::int64_t count = 0;
+  for (const auto& c : result.criteria) count += supporting(c);
+  return rounded(Fraction(10 * count, result.pages), Rounding::half_up, 1);
+}
 
 std::string document_facts(const Site& site, const std::string& plan_id) {
   const auto& results = site.results_of(plan_id);
@@ -173,33 +207,18 @@ std::string decisions(const Site& site, const PlanResult& result) {
 }
 
 std::string how_to_answer(const Site& site, const std::string& plan_id) {
-  std::string out =
-      "<h2 id=\"answer\">How to answer</h2>\n"
-      "<p>You answer for this plan and think a decision is wrong? Say so, and it will be looked at "
-      "by a person:</p>\n<ol>\n"
-      "<li>Check that the file above is the plan you published: its SHA-256 must be the "
-      "same.</li>\n"
-      "<li>Name the criterion, the level you think is right, and the page and words that show it. "
-      "Passages must stand in the plan itself: the plan is rated, not the service.</li>\n"
-      "<li>Send this to whoever published these pages. A row of the table of corrections looks "
-      "like "
-      "this:</li>\n</ol>\n";
   const auto& results = site.results_of(plan_id);
   const auto documents = site.documents_of(plan_id);
-  std::string row = base::csv_line(
-      {"plan_id", "criterion", "coder", "level", "reason", "document_sha256", "date"});
-  const bool any = !results.empty() && !results.front()->criteria.empty();
-  row += base::csv_line({plan_id, any ? results.front()->criteria.front().criterion : "CRITERION",
-                         "your name", "LEVEL", "page 12: the words that show it",
-                         documents.empty() ? "" : documents.front()->sha256, "YYYY-MM-DD"});
-  out += "<pre>";
-  for (const auto& line : base::split(base::trimmed(row), '\n')) out += esc(line) + "\n";
-  return out +
-         "</pre>\n<p>A correction that is accepted is marked as such in every table, with its "
-         "reason, "
-         "its date and the name of who decided; the figures before and after are kept. A "
-         "correction "
-         "made for another version of the document is never applied in silence.</p>\n";
+  const bool decided = !results.empty() && !results.front()->criteria.empty();
+  if (!decided || documents.empty()) return std::string(kAnswerWithoutPlan);
+  std::string out(kAnswer);
+  out += esc(trimmed_line(
+      {"plan_id", "criterion", "coder", "level", "reason", "document_sha256", "date"}));
+  out += "\n";
+  out += esc(
+      trimmed_line({plan_id, results.front()->criteria.front().criterion, "your name", "LEVEL",
+                    "page 12: the words that show it", documents.front()->sha256, "YYYY-MM-DD"}));
+  return out + std::string(kAfterAnswer);
 }
 
 }  // namespace plangrade::report

@@ -60,6 +60,22 @@ std::string class_of(const std::string& rating) {
   return "";
 }
 
+/// One segment of a stacked bar, with its count if there is room.
+std::string segment(const BarPart& part, double x, double width, int height) {
+  const auto paint = paint_of(part.rating);
+  std::string out = fmt::format(
+      "<rect x=\"{:.1f}\" y=\"1\" width=\"{:.1f}\" height=\"{}\" fill=\"{}\" stroke=\"#1c1f23\" "
+      "stroke-width=\"{}\"/>",
+      x + 0.5, width > 1 ? width - 1 : width, height - 2, paint.fill,
+      part.rating == kNoPlan ? 1 : 0);
+  const auto text = std::string(sign_of(part.rating)) + " " + std::to_string(part.count);
+  if (height < 24 || width < 12.0 * base::display_width(text)) return out;
+  return out + fmt::format(
+                   "<text x=\"{:.1f}\" y=\"{}\" font-size=\"14\" font-weight=\"600\" "
+                   "text-anchor=\"middle\" fill=\"{}\">{}</text>",
+                   x + width / 2, height / 2 + 5, paint.ink, text);
+}
+
 }  // namespace
 
 std::string esc(std::string_view text) {
@@ -151,37 +167,28 @@ std::string shown(const std::optional<std::int64_t>& count) {
   return count ? base::with_thousands(*count) : "";
 }
 
-std::string stacked_bar(const std::vector<BarPart>& parts, const std::string& label, int height) {
-  constexpr double kWidth = 720;
+std::string fact(const std::string& name, const std::string& html) {
+  return html.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
+}
+
+std::string stacked_bar(const std::vector<BarPart>& parts, const std::string& label, int width,
+                        int height) {
   std::int64_t total = 0;
-  std::string words;
+  std::vector<std::string> words;
   for (const auto& part : parts) {
     total += part.count;
-    if (part.count > 0)
-      words += fmt::format("{}{} {}", words.empty() ? "" : ", ", part.count, spoken(part.rating));
+    if (part.count > 0) words.push_back(std::to_string(part.count) + " " + spoken(part.rating));
   }
   if (total <= 0) return "";
   std::string out = fmt::format(
       "<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-label=\"{2}: "
       "{3}\">",
-      kWidth, height, esc(label), esc(words));
+      width, height, esc(label), esc(base::join(words, ", ")));
   double x = 0;
   for (const auto& part : parts) {
-    if (part.count <= 0) continue;
-    const double width = kWidth * static_cast<double>(part.count) / static_cast<double>(total);
-    const auto paint = paint_of(part.rating);
-    out += fmt::format(
-        "<rect x=\"{:.1f}\" y=\"1\" width=\"{:.1f}\" height=\"{}\" fill=\"{}\" stroke=\"#1c1f23\" "
-        "stroke-width=\"{}\"/>",
-        x + 0.5, width - 1, height - 2, paint.fill, part.rating == "no_plan" ? "1" : "0");
-    const auto text = std::string(sign_of(part.rating)) + " " + std::to_string(part.count);
-    if (width >= 12.0 * base::display_width(text)) {
-      out += fmt::format(
-          "<text x=\"{:.1f}\" y=\"{}\" font-size=\"14\" font-weight=\"600\" text-anchor=\"middle\" "
-          "fill=\"{}\">{}</text>",
-          x + width / 2, height / 2 + 5, paint.ink, text);
-    }
-    x += width;
+    const double share = static_cast<double>(part.count) / static_cast<double>(total);
+    if (part.count > 0) out += segment(part, x, share * width, height);
+    x += share * width;
   }
   return out + "</svg>\n";
 }

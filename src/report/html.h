@@ -42,6 +42,32 @@ std::string framed(const PageFrame& frame);
 /// The rating as a badge: colour, sign and word, so that colour is never all there is.
 std::string rating_badge(const std::string& rating);
 
+/// A cell of a table, as HTML; `sort` is what it is sorted by if that is not its text.
+struct HtmlCell {
+  std::string html;
+  std::optional<std::string> sort = std::nullopt;
+};
+
+struct HtmlColumn {
+  std::string head;     ///< as HTML
+  bool number = false;  ///< aligned right
+};
+
+struct HtmlRow {
+  std::vector<HtmlCell> cells;         ///< the first names the row
+  std::vector<std::string> ratings{};  ///< by which a sortable table is filtered
+};
+
+struct HtmlTable {
+  std::string caption;  ///< as HTML
+  std::vector<HtmlColumn> columns;
+  std::vector<HtmlRow> rows{};
+  std::string id{};  ///< given: the table can be sorted, and filtered by its rows' ratings
+};
+
+/// The table without columns in which every cell is empty; "" if it has no rows.
+std::string html_table(HtmlTable table);
+
 /// A count with thousands separators; "" if there is none.
 std::string shown(const std::optional<std::int64_t>& count);
 
@@ -51,8 +77,13 @@ struct BarPart {
   std::int64_t count = 0;
 };
 
-/// Counts by rating as one stacked bar (inline SVG with a text alternative).
-std::string stacked_bar(const std::vector<BarPart>& parts, const std::string& label, int height);
+/// Counts by rating as one stacked bar of this size in pixels (inline SVG with a text alternative);
+/// counts are written into segments that are wide enough.
+std::string stacked_bar(const std::vector<BarPart>& parts, const std::string& label, int width,
+                        int height);
+
+/// A term and its description for a list of facts; "" if there is no description.
+std::string fact(const std::string& name, const std::string& html);
 
 /// Percent as a small horizontal bar; `low` and `high` draw its interval if given.
 std::string percent_bar(double percent, std::optional<double> low, std::optional<double> high);

@@ -23,11 +23,9 @@ std::vector<BarPart> parts_of(const Counts& counts) {
 
 std::string headlines(const Site& site, const std::string& rule_set) {
   std::string out;
-  bool first = true;
   for (const auto& h : site.input().national.headlines) {
     if (h.rule_set != rule_set || h.measure == "criterion") continue;
-    out += fmt::format("<p{}>{}</p>\n", first ? " class=\"lead\"" : "", esc(h.text));
-    first = false;
+    out += fmt::format("<p{}>{}</p>\n", out.empty() ? " class=\"lead\"" : "", esc(h.text));
   }
   return out;
 }
@@ -45,48 +43,42 @@ std::string ratings(const Site& site, const std::string& rule_set) {
     }
   }
   const auto parts = parts_of(counts);
-  std::string out = stacked_bar(parts, "Ratings of " + unit, 48) + "<ul class=\"key\">";
-  for (const auto& part : parts)
+  std::string out = stacked_bar(parts, "Ratings of " + unit, 720, 48) + "<ul class=\"key\">";
+  for (const auto& part : parts) {
     out += fmt::format("<li>{} {} {}</li>", rating_badge(part.rating), part.count, unit);
+  }
   return out + "</ul>\n";
 }
 
-std::string region_row(const RegionResult& r) {
-  const auto percent = r.failing.percent();
-  std::string out = fmt::format("<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td>{}</td>",
-                                r.region.empty() ? "(no region)" : esc(r.region), r.areas,
-                                stacked_bar(parts_of(r.by_rating), r.region, 26));
+HtmlRow region_row(const RegionResult& r) {
+  HtmlRow row{{{r.region.empty() ? "(no region)" : esc(r.region)},
+               {std::to_string(r.areas)},
+               {stacked_bar(parts_of(r.by_rating), r.region, 150, 16)}}};
   for (const auto& rating : common_ratings()) {
     const auto at = r.by_rating.find(rating);
-    out += fmt::format("<td class=\"num\">{}</td>", at == r.by_rating.end() ? 0 : at->second);
+    row.cells.push_back({std::to_string(at == r.by_rating.end() ? 0 : at->second)});
   }
-  out += fmt::format(
-      "<td class=\"num\">{}</td><td class=\"num\">{} of {}</td><td class=\"num\">{}</td></tr>\n",
-      percent.empty() ? "" : percent + "%", r.failing.numerator, r.failing.denominator,
-      shown(r.estimated_children_failing));
-  return out;
+  const auto percent = r.failing.percent();
+  row.cells.push_back({percent.empty() ? "" : percent + "%"});
+  row.cells.push_back({fmt::format("{} of {}", r.failing.numerator, r.failing.denominator)});
+  row.cells.push_back({shown(r.estimated_children_failing)});
+  return row;
 }
 
 std::string regions(const Site& site, const std::string& rule_set) {
-  std::string rows;
+  HtmlTable table{
+      "Areas by rating. Children are estimated, not counted, in areas with a rating that "
+      "the policy counts children in.",
+      {{"Region"}, {"Areas", true}, {"Ratings"}}};
+  for (const auto& rating : common_ratings()) table.columns.push_back({esc(spoken(rating)), true});
+  table.columns.push_back({"Failing", true});
+  table.columns.push_back({"Areas failing", true});
+  table.columns.push_back({"Estimated children", true});
   for (const auto& r : site.input().national.regions) {
-    if (r.rule_set == rule_set) rows += region_row(r);
+    if (r.rule_set == rule_set) table.rows.push_back(region_row(r));
   }
-  if (rows.empty()) return "";
-  std::string out =
-      "<h2>Regions</h2>\n<div class=\"scroll\"><table><caption>Areas by rating. Children are "
-      "estimated, "
-      "not counted, in areas with a rating that the policy counts children in.</caption><thead><tr>"
-      "<th scope=\"col\">Region</th><th scope=\"col\" class=\"num\">Areas</th><th "
-      "scope=\"col\">Ratings</th>";
-  for (const auto& rating : common_ratings()) {
-    out += "<th scope=\"col\" class=\"num\">" + esc(spoken(rating)) + "</th>";
-  }
-  out +=
-      "<th scope=\"col\" class=\"num\">Failing</th><th scope=\"col\" class=\"num\">Areas "
-      "failing</th>"
-      "<th scope=\"col\" class=\"num\">Estimated children</th></tr></thead><tbody>\n";
-  return out + rows + "</tbody></table></div>\n";
+  const auto html = html_table(std::move(table));
+  return html.empty() ? "" : "<h2>Regions</h2>\n" + html;
 }
 
 std::optional<double> number_of(const std::string& text) {
@@ -98,50 +90,61 @@ std::optional<double> number_of(const std::string& text) {
 
 /// What a figure is about, for people: a criterion by its name.
 std::string figure_name(const Site& site, const NationalFigure& f) {
-  if (f.measure != "criterion")
+  if (f.measure != "criterion") {
     return esc(spoken(f.measure)) + (f.item.empty() ? "" : ": " + esc(spoken(f.item)));
+  }
   const auto equals = f.item.find('=');
   const auto id = f.item.substr(0, equals);
   const auto* criterion = site.criterion(f.rule_set, id);
-  std::string name =
-      esc(id) + (criterion == nullptr || criterion->name.empty() ? "" : " " + esc(criterion->name));
-  return equals == std::string::npos ? name : name + ": " + esc(spoken(f.item.substr(equals + 1)));
+  std::string name = esc(id);
+  if (criterion != nullptr && !criterion->name.empty()) name += " " + esc(criterion->name);
+  if (equals == std::string::npos) return name;
+  return name + ": " + esc(spoken(f.item.substr(equals + 1)));
 }
 
-std::string figure_row(const Site& site, const NationalFigure& f) {
+/// A bound as it is, or with thousands separators if it counts something.
+std::string bound(const std::string& text) {
+  const auto value = number_of(text);
+  if (!value || text.find('.') != std::string::npos || text.size() > 15) return esc(text);
+  return base::with_thousands(static_cast<long long>(*value));
+}
+
+HtmlRow figure_row(const Site& site, const NationalFigure& f) {
   const auto percent = number_of(f.percent);
-  const bool of_percent =
-      percent && (!f.denominator || f.unit.find("children") == std::string::npos);
+  // Bounds of children are numbers of children, not percent, and are no part of the bar.
+  const bool counts_children = f.measure.starts_with("children");
+  std::string bar;
+  if (percent) {
+    bar = percent_bar(*percent, counts_children ? std::nullopt : number_of(f.low),
+                      counts_children ? std::nullopt : number_of(f.high));
+  }
   std::string of = shown(f.numerator);
   if (f.denominator) of += (of.empty() ? "of " : " of ") + shown(f.denominator);
-  std::string interval = f.low.empty() && f.high.empty() ? "" : esc(f.low) + " to " + esc(f.high);
-  return fmt::format(
-      "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td>{}</td><td "
-      "class=\"num\">{}</td><td>{}</td>"
-      "<td class=\"num\">{}</td><td>{}</td></tr>\n",
-      figure_name(site, f), f.percent.empty() ? "" : esc(f.percent) + "%",
-      percent ? percent_bar(*percent, of_percent ? number_of(f.low) : std::nullopt,
-                            of_percent ? number_of(f.high) : std::nullopt)
-              : "",
-      of, esc(f.unit), interval, esc(f.note));
+  const bool interval = !f.low.empty() || !f.high.empty();
+  return {{{figure_name(site, f)},
+           {f.percent.empty() ? "" : esc(f.percent) + "%"},
+           {bar},
+           {of},
+           {esc(f.unit)},
+           {interval ? bound(f.low) + " to " + bound(f.high) : ""},
+           {esc(f.note)}}};
 }
 
 std::string figure_table(const Site& site, const std::string& rule_set, bool criteria,
                          const std::string& caption) {
-  std::string rows;
+  HtmlTable table{caption,
+                  {{"Figure"},
+                   {"Share", true},
+                   {"<span class=\"visually-hidden\">Share as a bar</span>"},
+                   {"Count", true},
+                   {"Of what"},
+                   {"Interval", true},
+                   {"Note"}}};
   for (const auto& f : site.input().national.figures) {
-    if (f.rule_set == rule_set && (f.measure == "criterion") == criteria)
-      rows += figure_row(site, f);
+    const bool wanted = f.rule_set == rule_set && (f.measure == "criterion") == criteria;
+    if (wanted) table.rows.push_back(figure_row(site, f));
   }
-  if (rows.empty()) return "";
-  return "<div class=\"scroll\"><table><caption>" + caption +
-         "</caption><thead><tr><th scope=\"col\">Figure</th><th scope=\"col\" "
-         "class=\"num\">Share</th>"
-         "<th scope=\"col\"><span class=\"visually-hidden\">Share as a bar</span></th>"
-         "<th scope=\"col\" class=\"num\">Count</th><th scope=\"col\">Of what</th><th "
-         "scope=\"col\" class=\"num\">Interval</th>"
-         "<th scope=\"col\">Note</th></tr></thead><tbody>\n" +
-         rows + "</tbody></table></div>\n";
+  return html_table(std::move(table));
 }
 
 std::string figures(const Site& site, const std::string& rule_set) {
@@ -171,144 +174,104 @@ std::string coverage(const Site& site) {
   }
   std::string out;
   if (!lines.empty()) out += "<h2>What the figures rest on</h2>\n" + list(lines);
-  if (!site.input().national.warnings.empty())
-    out += "<h3>To look into</h3>\n" + list(site.input().national.warnings);
+  const auto& warnings = site.input().national.warnings;
+  if (!warnings.empty()) out += "<h3>To look into</h3>\n" + list(warnings);
   return out;
 }
 
 std::string unread(const Site& site) {
-  std::string rows;
+  HtmlTable table{"", {{"File"}, {"Status"}, {"Why, and what to do"}}};
   for (const auto& d : site.input().documents) {
     if (d.status == DocumentStatus::readable) continue;
-    rows += fmt::format("<tr><th scope=\"row\"><code>{}</code></th><td>{}</td><td>{}</td></tr>\n",
-                        esc(d.path), esc(spoken(name_of(d.status))), esc(d.message));
+    table.rows.push_back({{{"<code>" + esc(d.path) + "</code>"},
+                           {esc(spoken(name_of(d.status)))},
+                           {esc(d.message)}}});
   }
-  if (rows.empty()) return "";
-  return "<h2>Documents that were not assessed</h2>\n<div class=\"scroll\"><table><thead><tr><th "
-         "scope=\"col\">File</th>"
-         "<th scope=\"col\">Status</th><th scope=\"col\">Why, and what to "
-         "do</th></tr></thead><tbody>\n" +
-         rows + "</tbody></table></div>\n";
+  const auto html = html_table(std::move(table));
+  return html.empty() ? "" : "<h2>Documents that were not assessed</h2>\n" + html;
 }
 
-/// Text field and rating menu; hidden until the script is there to serve them.
-std::string controls(const std::string& id, const std::vector<std::string>& ratings_found) {
-  std::string out = fmt::format(
-      "<div class=\"controls\" id=\"{0}-controls\" hidden><label>Find <input "
-      "type=\"search\"></label>"
-      "<label>Rating <select><option value=\"\">all</option>",
-      id);
-  for (const auto& rating : ratings_found) {
-    out += fmt::format("<option value=\"{}\">{}</option>", esc(rating), esc(spoken(rating)));
-  }
-  return out + "</select></label><output aria-live=\"polite\"></output></div>\n";
-}
-
-/// Worst first when sorted.
-std::string rating_cell(const std::string& rating) {
+/// Sorted worst first.
+HtmlCell rating_cell(const std::string& rating) {
+  if (rating.empty()) return {};
   const auto& common = common_ratings();
   const auto rank = std::find(common.begin(), common.end(), rating) - common.begin();
-  return fmt::format("<td data-v=\"{}\">{}</td>", rating.empty() ? "" : std::to_string(rank),
-                     rating_badge(rating));
+  return {rating_badge(rating), std::to_string(rank)};
 }
 
-std::vector<std::string> ratings_in(const std::vector<std::string>& all) {
-  auto found = all;
-  std::sort(found.begin(), found.end(), rating_before);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
-/// The heads of the rating columns: one per rule set, named only if there are several.
-std::string rating_heads(const Site& site) {
-  if (site.rule_sets().size() == 1) return "<th scope=\"col\">Rating</th>";
-  std::string out;
-  for (const auto& id : site.rule_sets()) out += "<th scope=\"col\">" + esc(id) + "</th>";
-  return out;
-}
-
-std::string area_row(const Site& site, const std::string& code, bool change) {
-  const auto& rows = site.rows_of(code);
-  const auto& first = *rows.front();
-  std::string cells;
-  std::vector<std::string> found;
+/// Adds a rating per rule set, and what the row is filtered by; `rows` are of one area or plan.
+template <typename Row>
+void add_ratings(const Site& site, const std::vector<const Row*>& rows, HtmlRow& to) {
   for (const auto& rule_set : site.rule_sets()) {
     const auto at = std::find_if(rows.begin(), rows.end(),
-                                 [&](const AreaResult* r) { return r->rule_set == rule_set; });
+                                 [&](const Row* row) { return row->rule_set == rule_set; });
     const std::string rating = at == rows.end() ? "" : (*at)->rating;
-    cells += rating_cell(rating);
-    if (!rating.empty()) found.push_back(rating);
+    to.cells.push_back(rating_cell(rating));
+    if (!rating.empty()) to.ratings.push_back(rating);
   }
-  std::string out = fmt::format(
-      "<tr data-ratings=\"{}\"><th scope=\"row\"><a "
-      "href=\"{}\">{}</a></th><td>{}</td><td>{}</td>{}",
-      esc(base::join(found, " ")), site.area_page(code), esc(first.area_name), esc(first.area_code),
-      esc(first.region), cells);
-  if (change) out += "<td>" + esc(spoken(first.change)) + "</td>";
-  const auto plan_page = site.plan_page(first.plan_id);
-  out += plan_page.empty()
-             ? "<td>" + esc(first.plan_id) + "</td>"
-             : fmt::format("<td><a href=\"{}\">{}</a></td>", plan_page, esc(first.plan_id));
-  return out +
-         fmt::format("<td class=\"num\" data-v=\"{}\">{}</td></tr>\n",
-                     first.estimated_children ? std::to_string(*first.estimated_children) : "",
-                     shown(first.estimated_children));
+}
+
+/// The rating columns: one per rule set, named only if there are several.
+void add_rating_columns(const Site& site, HtmlTable& table) {
+  const bool one = site.rule_sets().size() == 1;
+  for (const auto& id : site.rule_sets()) table.columns.push_back({one ? "Rating" : esc(id)});
+}
+
+std::string link(const std::string& page, const std::string& text) {
+  if (page.empty()) return esc(text);
+  return fmt::format("<a href=\"{}\">{}</a>", page, esc(text));
+}
+
+HtmlRow area_row(const Site& site, const std::string& code) {
+  const auto& rows = site.rows_of(code);
+  const auto& first = *rows.front();
+  HtmlRow row{{{link(site.area_page(code), first.area_name)}, {esc(code)}, {esc(first.region)}}};
+  add_ratings(site, rows, row);
+  row.cells.push_back({esc(spoken(first.change))});
+  row.cells.push_back({link(site.plan_page(first.plan_id), first.plan_id)});
+  row.cells.push_back(
+      {shown(first.estimated_children),
+       first.estimated_children ? std::to_string(*first.estimated_children) : std::string()});
+  return row;
 }
 
 std::string area_table(const Site& site) {
-  if (site.area_codes().empty()) return "";
-  const auto& areas = site.input().national.areas;
-  const bool change = std::any_of(areas.begin(), areas.end(),
-                                  [](const AreaResult& a) { return !a.change.empty(); });
-  std::vector<std::string> found;
-  for (const auto& area : areas) found.push_back(area.rating);
-  std::string out = "<h2>Areas</h2>\n" + controls("areas", ratings_in(found));
-  out +=
-      "<div class=\"scroll\"><table class=\"sortable\" id=\"areas\"><caption>Every area, with a "
-      "sheet of its own. "
-      "Children are estimated, not counted.</caption><thead><tr><th scope=\"col\">Area</th><th "
-      "scope=\"col\">Code</th>"
-      "<th scope=\"col\">Region</th>" +
-      rating_heads(site);
-  if (change) out += "<th scope=\"col\">Since the previous round</th>";
-  out +=
-      "<th scope=\"col\">Plan</th><th scope=\"col\" class=\"num\">Estimated "
-      "children</th></tr></thead><tbody>\n";
-  for (const auto& code : site.area_codes()) out += area_row(site, code, change);
-  return out + "</tbody></table></div>\n";
+  HtmlTable table{"Every area, with a sheet of its own. Children are estimated, not counted.",
+                  {{"Area"}, {"Code"}, {"Region"}},
+                  {},
+                  "areas"};
+  add_rating_columns(site, table);
+  table.columns.push_back({"Since the previous round"});
+  table.columns.push_back({"Plan"});
+  table.columns.push_back({"Estimated children", true});
+  for (const auto& code : site.area_codes()) table.rows.push_back(area_row(site, code));
+  const auto html = html_table(std::move(table));
+  return html.empty() ? "" : "<h2>Areas</h2>\n" + html;
 }
 
-std::string plan_row(const Site& site, const std::string& id) {
+HtmlRow plan_row(const Site& site, const std::string& id) {
   const auto& results = site.results_of(id);
-  std::string cells;
-  std::vector<std::string> found;
-  for (const auto& rule_set : site.rule_sets()) {
-    const auto at = std::find_if(results.begin(), results.end(),
-                                 [&](const PlanResult* r) { return r->rule_set == rule_set; });
-    const std::string rating = at == results.end() ? "" : (*at)->rating;
-    cells += rating_cell(rating);
-    if (!rating.empty()) found.push_back(rating);
-  }
-  const auto& plan = results.front()->plan;
-  return fmt::format(
-      "<tr data-ratings=\"{}\"><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td>{}"
-      "<td class=\"num\">{}</td></tr>\n",
-      esc(base::join(found, " ")), site.plan_page(id), esc(id), esc(plan.title), cells,
-      results.front()->pages > 0 ? std::to_string(results.front()->pages) : "");
+  const auto& first = *results.front();
+  HtmlRow row{{{link(site.plan_page(id), id)}, {esc(first.plan.title)}}};
+  add_ratings(site, results, row);
+  row.cells.push_back({first.pages > 0 ? std::to_string(first.pages) : ""});
+  row.cells.push_back({quotations_per_ten_pages(first)});
+  return row;
 }
 
 std::string plan_table(const Site& site) {
-  if (site.plan_ids().empty()) return "";
-  std::vector<std::string> found;
-  for (const auto& result : site.input().results) found.push_back(result.rating);
-  std::string out = "<h2>Plans</h2>\n" + controls("plans", ratings_in(found));
-  out +=
-      "<div class=\"scroll\"><table class=\"sortable\" id=\"plans\"><caption>Every plan, with all "
-      "its decisions and "
-      "quotations</caption><thead><tr><th scope=\"col\">Plan</th><th scope=\"col\">Title</th>" +
-      rating_heads(site) + "<th scope=\"col\" class=\"num\">Pages</th></tr></thead><tbody>\n";
-  for (const auto& id : site.plan_ids()) out += plan_row(site, id);
-  return out + "</tbody></table></div>\n";
+  HtmlTable table{
+      "Every plan, with all its decisions and quotations. Long plans collect more "
+      "quotations; see how many there are per 10 pages.",
+      {{"Plan"}, {"Title"}},
+      {},
+      "plans"};
+  add_rating_columns(site, table);
+  table.columns.push_back({"Pages", true});
+  table.columns.push_back({"Quotations per 10 pages", true});
+  for (const auto& id : site.plan_ids()) table.rows.push_back(plan_row(site, id));
+  const auto html = html_table(std::move(table));
+  return html.empty() ? "" : "<h2>Plans</h2>\n" + html;
 }
 
 }  // namespace

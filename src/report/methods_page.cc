@@ -2,15 +2,12 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "report/names.h"
 #include "report/rows.h"
 #include "report/site.h"
 
 namespace plangrade::report {
 namespace {
-
-std::string fact(const std::string& name, const std::string& html) {
-  return html.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", name, html);
-}
 
 std::string source(const std::string& citation, const std::string& url) {
   if (citation.empty()) return url.empty() ? "" : outer_link(url, url);
@@ -25,7 +22,7 @@ std::string levels_of(const Criterion& c) {
   std::vector<std::string> levels;
   for (const auto& level : c.levels) levels.push_back(level.level);
   if (!c.otherwise.empty()) levels.push_back(c.otherwise);
-  return esc(base::join(levels, ", "));
+  return esc(spoken(base::join(levels, ", ")));
 }
 
 std::string rule_set_part(const RuleSet& rules) {
@@ -34,16 +31,11 @@ std::string rule_set_part(const RuleSet& rules) {
   out += fact("Identifier", "<code>" + esc(rules.id) + "</code>") +
          fact("Version", esc(rules.version)) + fact("Source", source(rules.citation, rules.url)) +
          fact("SHA-256", hash(rules.sha256)) + "</dl>\n";
-  out +=
-      "<div class=\"scroll\"><table><caption>Criteria</caption><thead><tr><th "
-      "scope=\"col\">Criterion</th>"
-      "<th scope=\"col\">Question</th><th scope=\"col\">Levels, best "
-      "first</th></tr></thead><tbody>\n";
+  HtmlTable table{"Criteria", {{"Criterion"}, {"Question"}, {"Levels, best first"}}};
   for (const auto& c : rules.criteria) {
-    out += fmt::format("<tr><th scope=\"row\">{} {}</th><td>{}</td><td>{}</td></tr>\n", esc(c.id),
-                       esc(c.name), esc(c.question), levels_of(c));
+    table.rows.push_back({{{esc(c.id) + " " + esc(c.name)}, {esc(c.question)}, {levels_of(c)}}});
   }
-  return out + "</tbody></table></div>\n";
+  return out + html_table(std::move(table));
 }
 
 const char* words_for(Unit unit) {
@@ -105,11 +97,18 @@ std::string policy_part(const Policy& policy) {
          fact("SHA-256", hash(policy.sha256)) + "</dl>\n";
 }
 
+/// "pop_0_10" as children of these ages.
+std::string ages(const std::string& population) {
+  const auto parts = base::split(population, '_');
+  if (parts.size() != 3 || parts[0] != "pop") return esc(population);
+  return "children aged " + esc(parts[1]) + " to " + esc(parts[2]);
+}
+
 std::string band_text(const EstimateBand& band) {
   const auto percent = [](const Fraction& rate) {
     return rounded(rate * Fraction(100), Rounding::none, 0) + "%";
   };
-  std::string out = percent(band.rate) + " of " + esc(band.population);
+  std::string out = percent(band.rate) + " of " + ages(band.population);
   if (band.low && band.high) out += " (" + percent(*band.low) + " to " + percent(*band.high) + ")";
   return out;
 }

@@ -30,9 +30,10 @@ p,ul,ol,dl{margin:.5rem 0;max-width:52rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;margin:.75rem 0;font-size:.925rem;min-width:40%}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
+th,td{text-align:left;vertical-align:top;padding:.35rem 1.1rem .35rem 0;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th.num{white-space:normal}
 th button{font:inherit;font-weight:bold;background:none;border:0;padding:0;cursor:pointer;text-align:inherit;color:var(--link);text-decoration:underline}
 .controls{display:flex;gap:1rem;flex-wrap:wrap;margin:.75rem 0}
 .controls input,.controls select{font:inherit;padding:.3rem .5rem;border:1px solid var(--soft);border-radius:3px}
@@ -40,7 +41,7 @@ th button{font:inherit;font-weight:bold;background:none;border:0;padding:0;curso
 .badge.red{background:var(--red)}.badge.amber{background:var(--amber);color:#1c1f23}.badge.green{background:var(--green)}
 .badge.no_plan{background:#fff;color:var(--ink);outline:1px solid var(--ink);outline-offset:-1px}
 .level{font-weight:600}
-dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.25rem}
+dl.facts{display:grid;grid-template-columns:13rem 1fr;gap:.15rem 1.25rem}
 dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}
 code{font:.875em ui-monospace,"DejaVu Sans Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
 pre{background:var(--tint);padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere;max-width:52rem}
@@ -52,6 +53,7 @@ pre{background:var(--tint);padding:.75rem;white-space:pre-wrap;overflow-wrap:any
 .quotation.suppressed mark{background:var(--pale)}
 .quotation .place{color:var(--soft);font-size:.875rem;margin:.2rem 0 0}
 svg{display:block;max-width:100%;height:auto}
+td svg{max-width:none;margin-top:.2rem}
 ul.key{list-style:none;padding:0;display:flex;gap:.25rem 1.25rem;flex-wrap:wrap}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:40rem){dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.4rem}}

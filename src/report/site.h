@@ -56,6 +56,9 @@ std::string methods_page(const Site& site);
 /// Title, date, address, files with hash and size of a plan.
 std::string document_facts(const Site& site, const std::string& plan_id);
 
+/// Supporting quotations for every ten pages, to one decimal; "" if the plan has no pages.
+std::string quotations_per_ten_pages(const PlanResult& result);
+
 /// Criteria with levels, then the quotations for each.
 std::string decisions(const Site& site, const PlanResult& result);
 
