@@ -170,8 +170,8 @@ LineEndHyphen Hyphenation::decide(std::string_view first_part, std::string_view 
     return compound_goes_on ? LineEndHyphen::kept : LineEndHyphen::suspended;
   const std::uint32_t open = count(first + "-" + second);
   const std::uint32_t closed = count(first + second);
-  const bool one_case =
-      is_lower(last_character(first_part).code) == is_lower(character_at(second_part, 0).code);
+  const bool one_case = first.size() > 1 && is_lower(last_character(first_part).code) ==
+                                                is_lower(character_at(second_part, 0).code);
   if (open != closed && one_case)
     return open > closed ? LineEndHyphen::kept : LineEndHyphen::joined;
   const bool lower = !first.empty() && is_lower(last_character(first_part).code) &&

@@ -185,7 +185,8 @@ class Gatherer {
     const Character first = character_at(text, 0);
     if (is_lower(first.code)) return true;
     if (before.kind != BlockKind::paragraph || !is_upper(first.code)) return false;
-    return ends_amid_phrase(before_text) || (page_begins_ && before_text.size() >= kLongParagraph);
+    return ends_amid_phrase(before_text) ||
+           (before_text.size() >= kLongParagraph && (page_begins_ || ends_in_name(before_text)));
   }
 
   void add_item(Item item) {
