@@ -26,6 +26,12 @@ Result<AreaRegister> read_areas(const std::string& path);
 /// no population table, no such year, a code that stands twice.
 Result<AreaRegister> import_population(const std::string& path, const std::string& year = {});
 
+/// The areas of two rounds as one register: areas of `earlier` that are not in `later` get the
+/// successor that the succession table (CSV, a column of codes for each of the two) names. An area
+/// that was divided counts for the later area that most rows name, with a warning.
+Result<AreaRegister> join_registers(const AreaRegister& earlier, const AreaRegister& later,
+                                    const std::string& succession_path);
+
 /// Reads plans.csv; rows of one plan_id are joined. Codes are checked against the register if
 /// given.
 Result<std::vector<PlanEntry>> read_plans(const std::string& path, const AreaRegister* areas);

@@ -148,10 +148,9 @@ void add_changes(const RoundView& view, std::vector<AreaResult>& rows,
   for (const auto& [code, rating] : previous) {
     if (successor_in(view, code).empty()) gone.push_back(code);
   }
-  warnings.push_back(
-      counted(static_cast<std::int64_t>(gone.size()), "area", "areas") +
-      " of the previous round are not in the register and have no successor there: " +
-      names_of(gone));
+  warnings.push_back(counted(static_cast<std::int64_t>(gone.size()),
+                             "area of the previous round has", "areas of the previous round have") +
+                     " neither a row nor a successor in the register: " + names_of(gone));
 }
 
 void add_change_figures(const RoundView& view, std::vector<NationalFigure>& figures) {
