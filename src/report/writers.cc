@@ -14,6 +14,8 @@ const std::vector<Writer>& writers() {
   static const std::vector<Writer> all{
       {"csv", "every table as CSV (RFC 4180)", true, write_csv},
       {"json", "national.json, plans.jsonl, evidence.jsonl", true, write_json},
+      {"sqlite", "results.sqlite, a database of all tables", false, write_sqlite},
+      {"xlsx", "results.xlsx, a workbook with a sheet per table", false, write_xlsx},
   };
   return all;
 }

@@ -28,4 +28,8 @@ Result<FolderFiles> write_csv(const ReportInput&, const std::vector<FilledTable>
 Result<FolderFiles> write_json(const ReportInput&, const std::vector<FilledTable>&,
                                const WriteOptions&);
 
+Result<FolderFiles> write_sqlite(const ReportInput&, const std::vector<FilledTable>&,
+                                 const WriteOptions&);
+Result<FolderFiles> write_xlsx(const ReportInput&, const std::vector<FilledTable>&,
+                               const WriteOptions&);
 }  // namespace plangrade::report

@@ -197,6 +197,19 @@ TEST_CASE("an unknown output format is refused by name", "[report]") {
   CHECK(files.error()[0].code == "OUT006");
 }
 
+TEST_CASE("the extra formats hold all tables and have the same bytes every time", "[report]") {
+  CHECK(extra_formats() == std::vector<std::string>{"sqlite", "xlsx"});
+  for (const auto& format : extra_formats()) {
+    const auto first = render_extra(sample::round(), format);
+    const auto second = render_extra(sample::round(), format);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(*first == *second);
+    const auto& bytes = first->at("results." + format);
+    CHECK(bytes.starts_with(format == "xlsx" ? "PK" : "SQLite format 3"));
+  }
+}
+
 TEST_CASE("a result folder that is read back and written again has the same bytes", "[report]") {
   const Scratch scratch;
   for (const bool excel : {false, true}) {
