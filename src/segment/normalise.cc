@@ -53,6 +53,17 @@ bool is_single_letter(std::string_view text, std::size_t at, std::uint32_t lengt
   return is_letter(character_at(text, at).code) && (after.length == 0 || is_blank(after.code));
 }
 
+/// Bytes from `at` on that stand for themselves: ASCII without blanks, hyphens and grave accents,
+/// up to a letter that may carry an accent.
+std::size_t plain_run(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] > ' ' && text[end] < 0x7F && text[end] != '-' &&
+         text[end] != '`')
+    ++end;
+  const bool accent = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80;
+  return accent && end > at ? end - at - 1 : end - at;
+}
+
 /// "and/", but not a slash that stands apart.
 bool ends_in_slash(std::string_view text) {
   return text.size() > 1 && text.back() == '/' && text[text.size() - 2] != ' ';
@@ -103,7 +114,15 @@ void Normaliser::read(const Part& part, const Part* next) {
       const bool word_starts = blank_ || out_.size() == begin_;
       flush_blank();
       const std::uint32_t spaced = word_starts ? read_letter_spaced(part, at) : at;
-      at = spaced > at ? spaced : read_visible(part, next, at);
+      const std::size_t plain = plain_run(text, at);
+      if (spaced > at) {
+        at = spaced;
+      } else if (plain > 0) {
+        out_.verbatim(part.page, part.span.begin + at, text.substr(at, plain));
+        at += static_cast<std::uint32_t>(plain);
+      } else {
+        at = read_visible(part, next, at);
+      }
     }
   }
 }
