@@ -8,108 +8,34 @@
 namespace plangrade::rules {
 namespace {
 
-const std::vector<std::string>& built_in_zones() {
-  static const std::vector<std::string> kZones{"body", "contents", "glossary", "references",
-                                               "document_control"};
-  return kZones;
-}
-
-template <typename T>
-std::vector<std::string> names_of(const std::vector<T>& things) {
-  std::vector<std::string> names;
-  for (const auto& thing : things) names.push_back(thing.name);
-  return names;
-}
-
-/// Reports names that are not known. One kind of name at a time.
-class NameCheck {
+/// Terms that conditions name.
+class TermNames {
  public:
-  NameCheck(const char* code, const char* kind, std::vector<std::string> known, Problems& problems)
-      : code_(code),
-        kind_(kind),
-        list_(known),
-        known_(known.begin(), known.end()),
-        problems_(problems) {}
-
-  bool knows(const std::string& name) const { return known_.contains(name); }
-
-  void expect(const std::string& name, const SourcePosition& at, const std::string& remedy = "") {
-    if (name.empty() || knows(name)) return;
-    auto hint =
-        list_.empty() ? std::string("this rule set defines none") : base::did_you_mean(name, list_);
-    if (hint.size() > 200) hint = "it is defined nowhere in this rule set or what it includes";
-    problems_.push_back({code_,
-                         std::string("unknown ") + kind_ + " '" + name + "'",
-                         at,
-                         remedy.empty() ? hint : remedy,
-                         {}});
-  }
-
- private:
-  const char* code_;
-  const char* kind_;
-  std::vector<std::string> list_;
-  std::set<std::string> known_;
-  Problems& problems_;
-};
-
-class ConditionNames {
- public:
-  ConditionNames(const RuleSet& rules, const Draft& draft, Problems& problems)
-      : terms_("R012", "term", names_of(rules.terms), problems),
-        contexts_("R013", "context", names_of(rules.contexts), problems),
-        zones_("R014", "zone", zone_names(rules), problems),
-        problems_(problems) {
+  TermNames(const RuleSet& rules, const Draft& draft, Problems& problems) : problems_(problems) {
+    for (const auto& term : rules.terms) {
+      list_.push_back(term.name);
+      known_.insert(term.name);
+    }
     for (const auto& shared : draft.conditions) conditions_.insert(shared.name);
   }
 
-  NameCheck& zones() { return zones_; }
-  NameCheck& terms() { return terms_; }
+  void expect(const std::string& name, const SourcePosition& at) {
+    if (name.empty() || known_.contains(name)) return;
+    const auto remedy = conditions_.contains(name)
+                            ? "it is a shared condition: write {use: " + name + "}"
+                            : hint(name, list_, "this rule set defines none");
+    problems_.push_back({"R012", "unknown term '" + name + "'", at, remedy, {}});
+  }
 
   void check(const Condition& condition) {
-    expect_term(condition.term, condition.at);
-    for (const auto& [part, names] : condition.unless) expect_contexts(part, names, condition);
-    for (const auto& [part, names] : condition.only) expect_contexts(part, names, condition);
-    for (const auto& [part, names] : condition.carry) expect_part(part, condition);
-    for (const auto& zone : condition.in) zones_.expect(zone, condition.at);
-    for (const auto& zone : condition.not_in) zones_.expect(zone, condition.at);
+    expect(condition.term, condition.at);
     for (const auto& part : condition.parts) check(part);
     for (const auto& part : condition.none) check(part);
   }
 
  private:
-  static std::vector<std::string> zone_names(const RuleSet& rules) {
-    auto names = names_of(rules.zones);
-    names.insert(names.end(), built_in_zones().begin(), built_in_zones().end());
-    return names;
-  }
-
-  void expect_term(const std::string& name, const SourcePosition& at) {
-    const bool shared = conditions_.contains(name) && !terms_.knows(name);
-    terms_.expect(name, at, shared ? "it is a shared condition: write {use: " + name + "}" : "");
-  }
-
-  void expect_contexts(const std::string& part, const std::vector<std::string>& names,
-                       const Condition& condition) {
-    expect_part(part, condition);
-    for (const auto& name : names) contexts_.expect(name, condition.at);
-  }
-
-  void expect_part(const std::string& part, const Condition& condition) {
-    if (part == "*") return;
-    References inside;
-    add_references(condition, inside);
-    if (inside.terms.contains(part)) return;
-    const std::vector<std::string> known(inside.terms.begin(), inside.terms.end());
-    problems_.push_back({"R037",
-                         "'" + part + "' is no part of this condition",
-                         condition.at,
-                         known.empty() ? "" : base::did_you_mean(part, known),
-                         {}});
-  }
-
-  NameCheck terms_, contexts_, zones_;
-  std::set<std::string> conditions_;
+  std::vector<std::string> list_;
+  std::set<std::string> known_, conditions_;
   Problems& problems_;
 };
 
@@ -134,6 +60,23 @@ void add_scalars(const YamlNode& node, std::set<std::string>& names) {
 }
 
 }  // namespace
+
+std::string hint(const std::string& given, const std::vector<std::string>& known,
+                 const std::string& if_none) {
+  constexpr std::size_t kShortEnough = 200, kTooMany = 1000;
+  if (known.empty()) return if_none;
+  if (known.size() > kTooMany) return "it is defined nowhere in this rule set or what it includes";
+  auto nearest = base::did_you_mean(given, known);
+  return nearest.size() <= kShortEnough
+             ? nearest
+             : "it is defined nowhere in this rule set or what it includes";
+}
+
+const std::vector<std::string>& built_in_zones() {
+  static const std::vector<std::string> kZones{"body", "contents", "glossary", "references",
+                                               "document_control"};
+  return kZones;
+}
 
 void add_references(const Condition& condition, References& references) {
   if (!condition.term.empty()) references.terms.insert(condition.term);
@@ -177,19 +120,28 @@ void add_placeholders(const RuleSet& rules, References& references) {
 }
 
 void check_names(const RuleSet& rules, const Draft& draft, Problems& problems) {
-  ConditionNames names(rules, draft, problems);
+  TermNames terms(rules, draft, problems);
   for (const auto& criterion : rules.criteria) {
-    for (const auto& level : criterion.levels) names.check(level.when);
+    for (const auto& level : criterion.levels) terms.check(level.when);
   }
-  for (const auto& zone : rules.default_not_in) names.zones().expect(zone, {rules.file, 0, 0});
+  const auto& reserved = built_in_placeholders();
   for (const auto& term : rules.terms) {
-    for (const auto& other : term.include) names.terms().expect(other, term.at);
-    const auto& reserved = built_in_placeholders();
+    for (const auto& other : term.include) terms.expect(other, term.at);
     if (std::find(reserved.begin(), reserved.end(), term.name) == reserved.end()) continue;
     problems.push_back({"R010",
                         "'" + term.name + "' is a placeholder of the language",
                         term.at,
                         "give the term another name",
+                        {}});
+  }
+  std::vector<std::string> zones = built_in_zones();
+  for (const auto& zone : rules.zones) zones.push_back(zone.name);
+  for (const auto& zone : rules.default_not_in) {
+    if (std::find(zones.begin(), zones.end(), zone) != zones.end()) continue;
+    problems.push_back({"R014",
+                        "unknown zone '" + zone + "' in 'not_in'",
+                        {rules.file, 1, 0},
+                        hint(zone, zones, ""),
                         {}});
   }
 }

@@ -65,18 +65,8 @@ class PatternCheck {
   }
 
   void check_overlap(const Term& term) {
-    std::map<std::string, SourcePosition> any;
-    for (const auto& pattern : term.any) {
-      const auto [first, added] = any.emplace(pattern.text, pattern.at);
-      if (added || first->second.file != pattern.at.file) continue;
-      problems_.push_back(
-          {"R042",
-           "pattern '" + shown(pattern.text) + "' stands twice in term '" + term.name + "'",
-           pattern.at,
-           "take one out",
-           {},
-           Severity::warning});
-    }
+    std::set<std::string_view> any;
+    for (const auto& pattern : term.any) any.insert(pattern.text);
     for (const auto& pattern : term.except) {
       if (!any.contains(pattern.text)) continue;
       report("R028",
@@ -117,11 +107,8 @@ class PatternCheck {
 
   void check_placeholder(const Pattern& pattern, const Placeholder& placeholder) {
     if (std::find(names_.begin(), names_.end(), placeholder.name) != names_.end()) return;
-    auto hint = base::did_you_mean(placeholder.name, names_);
-    if (hint.size() > 200)
-      hint = "it is neither a term nor one of number, money, percent, year, area";
     report("R027", "unknown placeholder {" + placeholder.name + "}",
-           inside(pattern, placeholder.offset), hint);
+           inside(pattern, placeholder.offset), hint(placeholder.name, names_, ""));
   }
 
   /// Bytes of a pattern with placeholders written out; more than the limit is "too many".
@@ -170,6 +157,22 @@ class PatternCheck {
 };
 
 }  // namespace
+
+void check_doubles(const std::vector<Term>& terms, Problems& problems) {
+  for (const auto& term : terms) {
+    std::set<std::string_view> seen;
+    for (const auto& pattern : term.any) {
+      if (seen.insert(pattern.text).second) continue;
+      problems.push_back(
+          {"R042",
+           "pattern '" + shown(pattern.text) + "' stands twice in term '" + term.name + "'",
+           pattern.at,
+           "take one out",
+           {},
+           Severity::warning});
+    }
+  }
+}
 
 void check_patterns(const RuleSet& rules, Problems& problems) {
   PatternCheck check(rules, problems);

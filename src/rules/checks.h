@@ -14,6 +14,13 @@ namespace plangrade::rules {
 /// Completes a draft and checks it. What included files define and nothing refers to is left out.
 RuleSet resolve_and_check(Draft draft, Problems& problems);
 
+/// "did you mean ...", or what is known if that is short; `if_none` if nothing is known.
+std::string hint(const std::string& given, const std::vector<std::string>& known,
+                 const std::string& if_none);
+
+/// body, contents, glossary, references, document_control.
+const std::vector<std::string>& built_in_zones();
+
 /// What a rule set refers to, by name.
 struct References {
   std::set<std::string> terms, contexts, zones;
@@ -23,7 +30,7 @@ void add_references(const Condition& condition, References& references);
 /// Adds what patterns refer to as {TERM}, through other terms to the end.
 void add_placeholders(const RuleSet& rules, References& references);
 
-/// Names of terms, contexts, zones and parts that nobody defined: R012 to R014, R037.
+/// Names of terms that nobody defined, names that are reserved: R010, R012.
 void check_names(const RuleSet& rules, const Draft& draft, Problems& problems);
 /// Terms, contexts, zones and conditions of `rules.file` that nothing refers to: R022, warnings.
 void check_unused(const RuleSet& rules, const Draft& draft,
@@ -35,7 +42,9 @@ void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems&
 /// Rows of the rating table that can never hold, and plans that no row holds for: R016, R017, R034,
 /// R035.
 void check_rating(const RuleSet& rules, Problems& problems);
-/// Patterns, as far as they can be judged by their text: R023 to R028, R041, R042.
+/// Patterns that a term lists twice, before it has those of included terms: R042, warnings.
+void check_doubles(const std::vector<Term>& terms, Problems& problems);
+/// Patterns, as far as they can be judged by their text: R023 to R028, R041.
 void check_patterns(const RuleSet& rules, Problems& problems);
 
 }  // namespace plangrade::rules

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/checks.h"
 #include "rules/draft.h"
 #include "rules/reader.h"
 #include "rules/values.h"
@@ -28,6 +29,9 @@ class Builder {
       : used_(used), problems_(problems) {
     for (const auto& shared : draft.conditions) shared_.emplace(shared.name, &shared);
     for (const auto& term : draft.rules.terms) terms_.insert(term.name);
+    for (const auto& context : draft.rules.contexts) contexts_.insert(context.name);
+    for (const auto& zone : draft.rules.zones) zones_.insert(zone.name);
+    zones_.insert(built_in_zones().begin(), built_in_zones().end());
   }
 
   Condition build(const YamlNode& node) { return build_sized(node).condition; }
@@ -151,11 +155,42 @@ class Builder {
     condition.ordered = is_true(node, "ordered", condition.ordered);
     for (auto& part : build_parts(items_of(node, "none"), built))
       condition.none.push_back(std::move(part));
+    check_contexts(node.find("unless"));
+    check_contexts(node.find("only"));
+    for (const char* key : {"unless", "only", "carry"}) check_parts(node.find(key), condition);
+    for (const char* key : {"in", "not_in"}) check_zones(node.find(key));
     add_part_names(node.find("unless"), condition.unless);
     add_part_names(node.find("only"), condition.only);
     add_part_names(node.find("carry"), condition.carry);
     for (auto& zone : texts_of(node, "in")) condition.in.push_back(std::move(zone));
     for (auto& zone : texts_of(node, "not_in")) condition.not_in.push_back(std::move(zone));
+  }
+
+  /// Every scalar under `node` (keys are parts) must be in `known`.
+  void check_known(const YamlNode* node, const std::set<std::string>& known, const char* code,
+                   const char* kind) {
+    if (node == nullptr) return;
+    for (const auto& item : node->items) check_known(&item, known, code, kind);
+    if (!node->is(YamlKind::scalar) || known.contains(node->text)) return;
+    const std::vector<std::string> names(known.begin(), known.end());
+    problem(code, std::string("unknown ") + kind + " '" + node->text + "'", node->at,
+            hint(node->text, names, "this rule set defines none"));
+  }
+
+  void check_contexts(const YamlNode* node) { check_known(node, contexts_, "R013", "context"); }
+  void check_zones(const YamlNode* node) { check_known(node, zones_, "R014", "zone"); }
+
+  /// In a map from parts to names, the parts must be terms of the condition.
+  void check_parts(const YamlNode* node, const Condition& condition) {
+    if (node == nullptr || !node->is(YamlKind::map)) return;
+    References inside;
+    add_references(condition, inside);
+    const std::vector<std::string> parts(inside.terms.begin(), inside.terms.end());
+    for (const auto& key : node->keys) {
+      if (inside.terms.contains(key.name)) continue;
+      problem("R037", "'" + key.name + "' is no part of this condition", key.at,
+              hint(key.name, parts, "it has no parts"));
+    }
   }
 
   static void add_part_names(const YamlNode* node, PartNames& names) {
@@ -217,15 +252,14 @@ class Builder {
     std::vector<std::string> known;
     for (const auto& [other, shared] : shared_) known.push_back(other);
     const auto remedy = terms_.contains(name) ? "it is a term: write its name without 'use'"
-                        : known.empty()       ? "define it under 'conditions'"
-                                              : base::did_you_mean(name, known);
+                                              : hint(name, known, "define it under 'conditions'");
     problem("R015", "unknown condition '" + name + "'", at, remedy);
   }
 
   std::set<std::string>& used_;
   Problems& problems_;
   std::map<std::string, const SharedCondition*> shared_;
-  std::set<std::string> terms_;
+  std::set<std::string> terms_, contexts_, zones_;
   std::map<std::string, Sized> built_;
   std::vector<std::string> path_;
   int copied_ = 0;

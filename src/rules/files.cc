@@ -44,9 +44,27 @@ Result<std::string> read_bounded(const std::string& path) {
   return base::read_file(path);
 }
 
-std::string cut(std::string_view line) {
-  constexpr std::size_t kLongest = 2000;
-  return base::valid_utf8(line.substr(0, kLongest));
+/// A line as it is shown; only the beginning of one that is very long.
+std::string cut(std::string_view line, int column) {
+  constexpr std::size_t kLongest = 4000;
+  if (line.size() <= kLongest) return base::valid_utf8(line);
+  return column < 500 ? base::valid_utf8(line.substr(0, kLongest)) : "";
+}
+
+/// Errors come before warnings when there are too many to show.
+void shorten(Problems& problems) {
+  constexpr std::size_t kMost = 1000;
+  if (problems.size() <= kMost) return;
+  std::stable_partition(problems.begin(), problems.end(),
+                        [](const Problem& p) { return p.severity == Severity::error; });
+  const Problem more{"R002",
+                     std::to_string(problems.size() - kMost) + " more problems are not shown",
+                     {problems[kMost].at.file, 0, 0},
+                     "mend these first",
+                     {},
+                     problems[kMost].severity};
+  problems.resize(kMost);
+  problems.push_back(more);
 }
 
 }  // namespace
@@ -75,6 +93,11 @@ YamlNode read_yaml(const std::string& path, std::string_view place, const Source
   if (!tree) {
     reading.incomplete = true;
     for (const auto& problem : tree.error()) reading.problems.push_back(problem);
+    return {};
+  }
+  if (tree->is(YamlKind::null)) {
+    reading.incomplete = true;
+    reading.problem("R001", "the file is empty", {path, 0, 0}, "docs/rules.md says how one begins");
     return {};
   }
   check_shape(*tree, place, reading.problems);
@@ -106,17 +129,21 @@ Result<std::string> find_file(const std::string& name, const std::vector<std::st
 
 Problems finished(Reading reading) {
   auto& problems = reading.problems;
-  for (auto& problem : problems) {
-    const auto bytes = reading.bytes_of.find(problem.at.file);
-    if (bytes == reading.bytes_of.end() || !problem.source_line.empty()) continue;
-    problem.source_line = cut(line_of(bytes->second, problem.at.line));
-  }
   const auto key = [](const Problem& p) {
     return std::tie(p.at.file, p.at.line, p.at.column, p.code, p.message);
   };
   std::stable_sort(problems.begin(), problems.end(),
                    [&](const auto& a, const auto& b) { return key(a) < key(b); });
   problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
+  shorten(problems);
+  std::map<std::string, std::vector<std::string_view>> lines;
+  for (const auto& [path, bytes] : reading.bytes_of) lines.emplace(path, lines_of(bytes));
+  for (auto& problem : problems) {
+    const auto file = lines.find(problem.at.file);
+    const auto line = static_cast<std::size_t>(problem.at.line);
+    if (file == lines.end() || line < 1 || line > file->second.size()) continue;
+    problem.source_line = cut(file->second[line - 1], problem.at.column);
+  }
   return std::move(problems);
 }
 

@@ -32,7 +32,8 @@ YamlNode read_yaml(const std::string& path, std::string_view place, const Source
 Result<std::string> find_file(const std::string& name, const std::vector<std::string>& dirs,
                               const std::string& folder);
 
-/// Problems in the order of files and lines, each once, with the line they are about.
+/// Problems in the order of files and lines, each once, with the line they are about. Beyond a
+/// thousand, the rest is only counted.
 Problems finished(Reading reading);
 
 }  // namespace plangrade::rules

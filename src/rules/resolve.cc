@@ -104,6 +104,7 @@ RuleSet resolve_and_check(Draft draft, Problems& problems) {
   resolve_conditions(draft, used_conditions, problems);
   RuleSet rules = draft.rules;
   for (const auto& drafted : draft.criteria) rules.criteria.push_back(drafted.criterion);
+  check_doubles(rules.terms, problems);
   TermIncluder(rules.terms, problems).run();
 
   check_names(rules, draft, problems);

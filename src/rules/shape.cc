@@ -16,6 +16,12 @@ std::string shown(const std::string& text) {
   return text.size() <= 60 ? "'" + text + "'" : "'" + base::valid_utf8(text.substr(0, 57)) + "...'";
 }
 
+/// "a term", "an estimate".
+std::string with_article(std::string_view place) {
+  const bool vowel = std::string_view("aeiou").find(place.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(place);
+}
+
 std::string kind_in_words(const YamlNode& node) {
   switch (node.kind) {
     case YamlKind::null:
@@ -229,14 +235,14 @@ void report_key(YamlKey& key, const std::vector<const Key*>& known, std::string_
   const bool slip = hint.starts_with("did you mean");
   if (const auto elsewhere = places_of(key.name); !elsewhere.empty() && !slip) {
     problems.push_back({"R005",
-                        shown(key.name) + " does not belong in a " + std::string(place),
+                        shown(key.name) + " does not belong in " + with_article(place),
                         key.at,
                         "it belongs in: " + base::join(elsewhere, ", "),
                         {}});
     return;
   }
   problems.push_back(
-      {"R004", "unknown key " + shown(key.name) + " in a " + std::string(place), key.at, hint, {}});
+      {"R004", "unknown key " + shown(key.name) + " in " + with_article(place), key.at, hint, {}});
   for (const auto& name : names) {
     if (hint == "did you mean '" + name + "'?" && node.find(name) == nullptr) key.name = name;
   }
@@ -247,7 +253,7 @@ void report_key(YamlKey& key, const std::vector<const Key*>& known, std::string_
 void check_shape(YamlNode& node, std::string_view place, Problems& problems) {
   if (!node.is(YamlKind::map)) {
     problems.push_back({"R007",
-                        "a " + std::string(place) + " cannot be " + kind_in_words(node),
+                        with_article(place) + " cannot be " + kind_in_words(node),
                         node.at,
                         "expected keys such as '" + std::string(keys_of(place).front()->key) + ":'",
                         {}});

@@ -48,14 +48,22 @@ class TreeBuilder : public YAML::EventHandler {
   YamlNode root;
   bool seen_document = false;
 
-  SourcePosition position(const YAML::Mark& mark) const {
+  /// Columns count characters, the parser counts bytes. Positions mostly come in the order of the
+  /// text, so that the count goes on from the last one: a file may be one very long line.
+  SourcePosition position(const YAML::Mark& mark) {
     if (mark.is_null()) return {path_, 0, 0};
     const auto line = std::min(static_cast<std::size_t>(mark.line), line_begins_.size() - 1);
-    const auto before = bytes_.substr(line_begins_[line], static_cast<std::size_t>(mark.column));
-    const auto continuation = std::count_if(before.begin(), before.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-    });
-    return {path_, mark.line + 1, mark.column + 1 - static_cast<int>(continuation)};
+    const auto at =
+        std::min(line_begins_[line] + static_cast<std::size_t>(mark.column), bytes_.size());
+    if (line != counted_line_ || at < counted_to_) {
+      counted_line_ = line;
+      counted_to_ = line_begins_[line];
+      characters_ = 0;
+    }
+    for (; counted_to_ < at; ++counted_to_) {
+      if ((static_cast<unsigned char>(bytes_[counted_to_]) & 0xC0) != 0x80) ++characters_;
+    }
+    return {path_, mark.line + 1, characters_ + 1};
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -172,6 +180,8 @@ class TreeBuilder : public YAML::EventHandler {
   const std::string& path_;
   std::string_view bytes_;
   std::vector<std::size_t> line_begins_{0};
+  std::size_t counted_line_ = 0, counted_to_ = 0;
+  int characters_ = 0;
   std::vector<Open> stack_;
   std::map<YAML::anchor_t, Anchored> anchors_;
   int nodes_ = 0;
@@ -232,17 +242,22 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return nullptr;
 }
 
-std::string_view line_of(std::string_view bytes, int number) {
-  if (number < 1) return {};
-  std::size_t begin = 0;
-  for (int line = 1; line < number; ++line) {
-    begin = bytes.find('\n', begin);
-    if (begin == std::string_view::npos) return {};
-    ++begin;
+std::vector<std::string_view> lines_of(std::string_view bytes) {
+  std::vector<std::string_view> lines;
+  for (std::size_t begin = 0; begin <= bytes.size();) {
+    const auto end = std::min(bytes.find('\n', begin), bytes.size());
+    auto line = bytes.substr(begin, end - begin);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+    begin = end + 1;
   }
-  auto line = bytes.substr(begin, bytes.find('\n', begin) - begin);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+  return lines;
+}
+
+std::string_view line_of(std::string_view bytes, int number) {
+  const auto lines = lines_of(bytes);
+  const auto index = static_cast<std::size_t>(number) - 1;
+  return number >= 1 && index < lines.size() ? lines[index] : std::string_view();
 }
 
 Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path) {
@@ -263,10 +278,6 @@ Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path) {
                    builder.position(error.mark),
                    "check indentation, colons and quotes; patterns stand best in single quotes",
                    {}};
-  }
-  if (builder.root.is(YamlKind::null)) {
-    return Problem{
-        "R001", "the file is empty", {path, 0, 0}, "see docs/rules.md for how one begins", {}};
   }
   return std::move(builder.root);
 }

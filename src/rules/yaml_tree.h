@@ -32,9 +32,9 @@ struct YamlNode {
   const YamlNode* find(std::string_view key) const;
 };
 
-/// Parses one YAML document. `path` is only named in places. Problems: R001 (not YAML), R002 (too
-/// large, too deep, too many nodes), R003 (not UTF-8). Takes time and memory linear in `bytes`, up
-/// to the limits below; aliases count as what they stand for.
+/// Parses one YAML document; an empty file is a null. `path` is only named in places. Problems:
+/// R001 (not YAML), R002 (too large, too deep, too many nodes), R003 (not UTF-8). Takes time and
+/// memory linear in `bytes`, up to the limits below; aliases count as what they stand for.
 Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path);
 
 inline constexpr std::size_t kMaxYamlBytes = 1 << 20;
@@ -43,5 +43,8 @@ inline constexpr int kMaxYamlNodes = 100'000;
 
 /// Line `number` (from 1) of `bytes`, without its line break; empty if there is none.
 std::string_view line_of(std::string_view bytes, int number);
+
+/// The lines of `bytes`, without their line breaks; they live as long as `bytes`.
+std::vector<std::string_view> lines_of(std::string_view bytes);
 
 }  // namespace plangrade::rules
