@@ -24,6 +24,9 @@ struct PatternInfo {
   Pattern pattern;                ///< as written
 };
 
+/// In sentences longer than twice this, a match is found for certain only if it is no longer.
+inline constexpr std::uint32_t kMaxMatchBytes = 1024;
+
 /// All patterns of one or more rule sets, screened in one pass (RE2::Set), located singly.
 /// Immutable once compiled; safe to share between threads.
 class Matcher {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "match/characters.h"
+#include "plangrade/match.h"
 
 namespace plangrade::match {
 namespace {
@@ -65,11 +66,11 @@ class Search {
       return;
     }
     const std::uint32_t end = text_.sentences[block.last - 1].span.end;
-    std::uint32_t at = text_.sentences[block.first].span.begin;
+    std::size_t at = text_.sentences[block.first].span.begin;
     std::size_t i = block.first;
     const re2::StringPiece view(text_.text.data(), end);
     re2::StringPiece found;
-    while (at < end && locator_.re->Match(view, at, end, RE2::UNANCHORED, &found, 1)) {
+    while (next(view, at, end, found)) {
       const auto begin = static_cast<std::uint32_t>(found.data() - text_.text.data());
       const Span span{begin, begin + static_cast<std::uint32_t>(found.size())};
       while (text_.sentences[i].span.end <= begin) ++i;
@@ -87,14 +88,26 @@ class Search {
   }
 
  private:
+  /// The first match of `view` in [at, end). Looks at most a window ahead, so that a pattern that
+  /// reads on to the end of an endless sentence costs a window per match, not the sentence.
+  bool next(re2::StringPiece view, std::size_t at, std::size_t end, re2::StringPiece& found) const {
+    while (at < end) {
+      const std::size_t stop = std::min(end, at + 2 * kMaxMatchBytes);
+      const bool any = locator_.re->Match(view, at, stop, RE2::UNANCHORED, &found, 1);
+      if (stop == end) return any;
+      at += kMaxMatchBytes;
+      if (any && found.data() < view.data() + at) return true;
+    }
+    return false;
+  }
+
   void in_sentence(std::size_t index, std::uint32_t from) {
     const Span sentence = text_.sentences[index].span;
     const std::string_view whole = sentence.in(text_.text);
     const re2::StringPiece view(whole.data(), whole.size());
     std::size_t at = from - sentence.begin;
     re2::StringPiece found;
-    while (at < whole.size() &&
-           locator_.re->Match(view, at, whole.size(), RE2::UNANCHORED, &found, 1)) {
+    while (next(view, at, whole.size(), found)) {
       const auto begin = static_cast<std::size_t>(found.data() - whole.data());
       at = begin + found.size();
       accept(sentence, {sentence.begin + static_cast<std::uint32_t>(begin),

@@ -166,6 +166,7 @@ Clause resolve(const Condition& condition, const RuleSet& rules) {
   if (!clause.opens) {
     clause.opens = true;
     clause.within = {any_within(condition) ? Scope::document : Scope::sentence, 0};
+    clause.description += " within " + within_text(clause.within);
   }
   return clause;
 }

@@ -10,10 +10,10 @@ namespace {
 bool begins_before(const Located& found, std::uint32_t at) { return found.span.begin < at; }
 bool ends_before(const Located& found, std::uint32_t at) { return found.span.end < at; }
 
-/// Whether any unmasked match of `list` (by begin) overlaps `span`; matches lie within a sentence
-/// that begins at `from`.
-bool any_overlaps(const std::vector<Located>& list, Span span, std::uint32_t from,
-                  const Mask& mask) {
+/// Whether any unmasked match of `list` (by begin) overlaps `span`. None is longer than
+/// 2 * kMaxMatchBytes, so only those that begin near can.
+bool any_overlaps(const std::vector<Located>& list, Span span, const Mask& mask) {
+  const std::uint32_t from = span.begin - std::min(span.begin, 2 * kMaxMatchBytes);
   for (auto it = std::lower_bound(list.begin(), list.end(), from, begins_before);
        it != list.end() && it->span.begin < span.end; ++it) {
     if (it->span.overlaps(span) && !mask.hides(*it)) return true;
@@ -53,7 +53,7 @@ class Governing {
  private:
   bool valid(const Located& cue) const {
     const Span sentence = index_.sentence(cue.sentence).span;
-    return !mask_.hides(cue) && !any_overlaps(found_.pseudo, cue.span, sentence.begin, mask_) &&
+    return !mask_.hides(cue) && !any_overlaps(found_.pseudo, cue.span, mask_) &&
            !any_between(found_.unless, sentence.begin, sentence.end, mask_);
   }
 
