@@ -2,21 +2,17 @@
 #include "segment/items.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "segment/bullets.h"
 #include "segment/characters.h"
+#include "segment/continuation.h"
 
 namespace plangrade::segmenting {
 namespace {
 
 // ICU counts in 32 bits. Extractors stop far below (too_large), so that nothing is lost here.
 constexpr std::size_t kMostText = std::numeric_limits<std::int32_t>::max() / 2;
-
-// A paragraph of at least so many bytes that ends a page without a stop goes on overleaf; shorter
-// ones may be captions and titles.
-constexpr std::size_t kLongParagraph = 100;
 
 Span inside(Span span, std::size_t size) {
   const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(span.end, size));
@@ -36,59 +32,12 @@ std::vector<Block> paragraphs_of(std::string_view text) {
   return blocks;
 }
 
-/// "Page 3", "Page 3 of 23": furniture that an extractor could not tell.
-bool is_page_number(std::string_view text) {
-  constexpr std::size_t kLongest = 16;
-  text = without_blanks(text);
-  if (text.size() > kLongest || !(text.starts_with("Page ") || text.starts_with("page ")))
-    return false;
-  text.remove_prefix(5);
-  const std::size_t end = text.find_first_not_of("0123456789");
-  if (end == 0 || text.empty()) return false;
-  if (end == text.npos) return true;
-  text.remove_prefix(end);
-  return text.starts_with(" of ") && text.find_first_not_of("0123456789", 4) == text.npos;
-}
-
 std::uint32_t leading_blanks(std::string_view text) {
   std::uint32_t length = 0;
   for (Character c = character_at(text, 0); c.length > 0 && is_blank(c.code);
        c = character_at(text, length))
     length += c.length;
   return length;
-}
-
-bool ends_open(std::string_view text) {
-  text = without_blanks(text);
-  Character last = last_character(text);
-  while (last.length > 0 && is_closer(last.code)) {
-    text.remove_suffix(last.length);
-    last = last_character(text);
-  }
-  constexpr std::string_view kStops = ".?!:;|";
-  return last.length > 0 && !(last.code < 0x80 && last.code >= 0 &&
-                              kStops.find(static_cast<char>(last.code)) != kStops.npos);
-}
-
-/// A word behind which no sentence can end, so that the next paragraph goes on even with a capital.
-bool ends_amid_phrase(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> kWords{
-      "the",  "a",  "an", "of",   "and",  "or",  "to",    "for",
-      "with", "by", "in", "from", "that", "our", "their", "which"};
-  text = without_blanks(text);
-  if (!text.empty() && text.back() == ',') return true;
-  const std::size_t blank = text.find_last_of(" \n\t");
-  if (blank == std::string_view::npos) return false;
-  return std::find(kWords.begin(), kWords.end(), text.substr(blank + 1)) != kWords.end();
-}
-
-/// "... in our Emotional" before "Wellbeing Service" in the next column.
-bool ends_in_name(std::string_view text) {
-  text = without_blanks(text);
-  const std::size_t blank = text.find_last_of(" \n\t");
-  if (blank == std::string_view::npos) return false;
-  const std::string_view word = text.substr(blank + 1);
-  return is_upper(character_at(word, 0).code) && is_lower(last_character(word).code);
 }
 
 class Gatherer {
@@ -112,10 +61,13 @@ class Gatherer {
     source_.pages.push_back(origin);
     source_.texts.push_back(page.text);
     page_begins_ = true;
+    lone_glyph_ = false;
+    const std::size_t first = source_.items.size();
     if (page.blocks.empty())
       for (const Block& block : paragraphs_of(page.text)) add_block(block);
     else
       for (const Block& block : page.blocks) add_block(block);
+    settle_notes(first);
   }
 
   void add_block(const Block& block) {
@@ -147,7 +99,12 @@ class Gatherer {
     const std::string_view page = source_.texts[page_];
     span.begin += leading_blanks(span.in(page));
     const Glyph glyph = glyph_at(span.in(page));
-    const bool bullet = glyph.kind != GlyphClass::none && (glyph.length < span.length());
+    if (glyph.kind != GlyphClass::none && without_blanks(span.in(page)).size() == glyph.length) {
+      lone_glyph_ = true;  // the bullet's text is the next block
+      return;
+    }
+    const bool bullet = glyph.kind != GlyphClass::none || lone_glyph_;
+    lone_glyph_ = false;
     Item item{.kind = bullet ? BlockKind::list_item : block.kind, .level = block.level};
     if (bullet) span.begin += glyph.length;
     if (!bullet && item.kind == BlockKind::list_item)
@@ -177,16 +134,30 @@ class Gatherer {
     if (source_.items.empty() || document_begins_ || item.kind != BlockKind::paragraph)
       return false;
     const Item& before = source_.items.back();
-    if (before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) return false;
-    const std::string_view text = without_blanks(item.parts.front().span.in(source_.texts[page_]));
-    const Part& last = before.parts.back();
-    const std::string_view before_text = last.span.in(source_.texts[last.page]);
-    if (text.empty() || !ends_open(before_text)) return false;
-    const Character first = character_at(text, 0);
-    if (is_lower(first.code)) return true;
-    if (before.kind != BlockKind::paragraph || !is_upper(first.code)) return false;
-    return ends_amid_phrase(before_text) ||
-           (before_text.size() >= kLongParagraph && (page_begins_ || ends_in_name(before_text)));
+    const bool prose = before.kind == BlockKind::paragraph;
+    if (!prose && before.kind != BlockKind::list_item) return false;
+    return goes_on(text_of(before.parts.back()), text_of(item.parts.front()),
+                   {.prose = prose, .new_page = page_begins_});
+  }
+
+  std::string_view text_of(const Part& part) const {
+    return part.span.in(source_.texts[part.page]);
+  }
+
+  /// Marks the notes at the foot of the page, and puts them before the paragraph that they
+  /// interrupt, so that it can go on overleaf.
+  void settle_notes(std::size_t first) {
+    std::vector<Item>& items = source_.items;
+    std::size_t begin = items.size();
+    while (begin > first && items[begin - 1].kind == BlockKind::paragraph &&
+           begins_note(text_of(items[begin - 1].parts.front())))
+      items[--begin].note = true;
+    if (begin <= first || begin == items.size()) return;
+    const Item& open = items[begin - 1];
+    const bool prose = open.kind == BlockKind::paragraph || open.kind == BlockKind::list_item;
+    if (!prose || open.starts_document || !ends_open(text_of(open.parts.back()))) return;
+    const auto at = [&](std::size_t i) { return items.begin() + static_cast<std::ptrdiff_t>(i); };
+    std::rotate(at(begin - 1), at(begin), items.end());
   }
 
   void add_item(Item item) {
@@ -214,6 +185,7 @@ class Gatherer {
   bool document_begins_ = true;
   bool page_begins_ = true;
   bool list_begins_with_sub_glyph_ = false;
+  bool lone_glyph_ = false;  ///< a bullet's glyph stood in a block of its own
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ struct Item {
   std::vector<Part> cells{};  ///< table_row: never empty
   bool header = false;
   bool starts_table = false;
+  bool note = false;             ///< paragraph at the foot of its page that begins with a number
   bool starts_document = false;  ///< first item of its document
 };
 

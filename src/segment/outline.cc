@@ -10,6 +10,8 @@
 namespace plangrade::segmenting {
 namespace {
 
+constexpr int kDeepest = 20;  ///< levels that an extractor may claim
+
 int depth_of(std::string_view number) {
   return 1 + static_cast<int>(std::count(number.begin(), number.end(), '.'));
 }
@@ -37,7 +39,7 @@ class Outline {
   void open(std::uint32_t sentence, int level) {
     std::string title(text_.sentences[sentence].span.in(text_.text));
     const std::string number(heading_number(title));
-    level = placed(number, std::max(level, 0));
+    level = placed(number, std::clamp(level, 0, kDeepest));
     while (!open_.empty() && text_.sections[open_.back()].level >= level) close_last();
     const std::uint32_t parent = open_.empty() ? kNone : open_.back();
     text_.sentences[sentence].heading = headings_.empty() ? kNone : headings_.back();

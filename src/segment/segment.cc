@@ -125,7 +125,7 @@ SegmentedText segment(std::span<const Document> documents) {
   find_pages(text);
   segmenting::demote_entries(text);
   segmenting::outline(text, source.items, item_of);
-  segmenting::find_zones(text);
+  segmenting::find_zones(text, source.items, item_of);
   segmenting::find_surroundings(text, source.items, item_of);
   segmenting::link_previous(text);
   text.words = count_words(text.text);

@@ -63,8 +63,8 @@ std::string cell_text(const SegmentedText& text, Span cell) {
 }  // namespace
 
 bool has_leaders(std::string_view unit) {
-  return unit.find("....") != unit.npos || unit.find(". . . .") != unit.npos ||
-         unit.find("____") != unit.npos;
+  if (unit.find("........") != unit.npos || unit.find(". . . . .") != unit.npos) return true;
+  return unit.size() <= kLongestEntry && unit.find(".....") != unit.npos;
 }
 
 bool is_contents_entry(std::string_view unit) {
@@ -110,6 +110,17 @@ bool is_reference(std::string_view unit) {
     if (has_word(lower, speaker)) return false;
   return has_year(lower) || lower.find("http") != lower.npos || lower.find("www.") != lower.npos ||
          has_word(lower, "et al") || lower.find("et al.") != lower.npos;
+}
+
+bool is_citation(std::string_view note) {
+  constexpr std::size_t kLongestNote = 400;
+  if (note.size() > kLongestNote || !is_reference(note)) return false;
+  for (std::size_t at = note.find('('); at != note.npos; at = note.find('(', at + 1))
+    if (has_year(note.substr(at + 1, 4)) && at + 5 < note.size() &&
+        (note[at + 5] == ')' || (note[at + 5] >= 'a' && note[at + 5] <= 'd')))
+      return true;
+  return note.find("http") != note.npos || note.find("www.") != note.npos ||
+         note.find("et al") != note.npos;
 }
 
 bool is_control_entry(std::string_view unit, SentenceKind kind) {

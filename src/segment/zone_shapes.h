@@ -8,7 +8,7 @@
 
 namespace plangrade::segmenting {
 
-/// "Foreword .......... 3": leaders of four dots or more.
+/// "Foreword .......... 3": leaders, which are longer than the dots of an ellipsis.
 bool has_leaders(std::string_view unit);
 /// An entry with a page number at its end, with or without leaders, or the number alone.
 bool is_contents_entry(std::string_view unit);
@@ -18,6 +18,8 @@ bool is_short_title(std::string_view unit);
 bool is_definition(std::string_view unit);
 /// A publication: a year, an address or "et al", and nobody speaking ("we", "our").
 bool is_reference(std::string_view unit);
+/// A publication with its address, or with its year in brackets, and nothing said beside.
+bool is_citation(std::string_view note);
 /// "Owner: Programme Board", or a row.
 bool is_control_entry(std::string_view unit, SentenceKind kind);
 /// A paragraph that begins "Abbreviations:" or the like.

@@ -34,6 +34,13 @@ class Zones {
     find_lines();
   }
 
+  /// A note at the foot of a page, if it cites a publication.
+  void find_note(std::uint32_t begin, std::uint32_t end) {
+    const Span whole{text_.sentences[begin].span.begin, text_.sentences[end - 1].span.end};
+    if (!is_left_out(zone_of(begin)) && is_citation(whole.in(text_.text)))
+      part({begin, end}, "references");
+  }
+
  private:
   std::string_view unit(std::uint32_t i) const { return text_.sentences[i].span.in(text_.text); }
   SentenceKind kind(std::uint32_t i) const { return text_.sentences[i].kind; }
@@ -137,7 +144,9 @@ class Zones {
   /// Gives `range` a section of its own, inside that of its first sentence.
   void part(Range range, std::string_view zone) {
     const std::uint32_t around = text_.sentences[range.begin].section;
-    const Section section{.title = text_.sections[around].title,
+    constexpr std::size_t kLongestTitle = 300;  // longer ones are not worth a copy
+    const std::string& title = text_.sections[around].title;
+    const Section section{.title = title.size() <= kLongestTitle ? title : std::string(),
                           .level = text_.sections[around].level + 1,
                           .parent = around,
                           .zone = std::string(zone)};
@@ -195,7 +204,17 @@ class Zones {
 
 }  // namespace
 
-void find_zones(SegmentedText& text) { Zones(text).find(); }
+void find_zones(SegmentedText& text, const std::vector<Item>& items,
+                const std::vector<std::uint32_t>& item_of) {
+  Zones zones(text);
+  zones.find();
+  for (std::uint32_t begin = 0; begin < item_of.size();) {
+    std::uint32_t end = begin;
+    while (end < item_of.size() && item_of[end] == item_of[begin]) ++end;
+    if (items[item_of[begin]].note) zones.find_note(begin, end);
+    begin = end;
+  }
+}
 
 void demote_entries(SegmentedText& text) {
   std::unordered_map<std::string_view, int> uses;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plangrade/model/segmented_text.h"
+#include "segment/items.h"
 
 namespace plangrade::segmenting {
 
@@ -20,7 +21,8 @@ namespace plangrade::segmenting {
 void demote_entries(SegmentedText& text);
 
 /// Gives every section its zone. Stretches that do not belong to their section's zone get a section
-/// of their own, inside it and with its title.
-void find_zones(SegmentedText& text);
+/// of their own, inside it and with its title. `item_of[i]` is the item that sentence i belongs to.
+void find_zones(SegmentedText& text, const std::vector<Item>& items,
+                const std::vector<std::uint32_t>& item_of);
 
 }  // namespace plangrade::segmenting

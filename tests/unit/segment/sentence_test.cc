@@ -112,6 +112,41 @@ TEST_CASE("A long paragraph without a stop goes on overleaf though a capital fol
   CHECK(units(segment({&one_page, 1})) == Units{open + " Wellbeing Service."});
 }
 
+TEST_CASE("A note at the foot of a page does not part the paragraph above it", "[segment]") {
+  Page first, second;
+  add(first, BlockKind::paragraph, "The first paragraph.");
+  add(first, BlockKind::paragraph, "Children who have been");
+  add(first, BlockKind::paragraph,
+      "12 Radford, L. (2011) Child abuse and neglect today. https://x.org");
+  add(first, BlockKind::furniture, "4");
+  add(second, BlockKind::paragraph, "neglected are at risk.");
+  const Document made = document({first, second});
+  const SegmentedText text = segment({&made, 1});
+  CHECK(zone_of(text, "Child abuse") == "references");
+  CHECK(units(text).back() == "Children who have been neglected are at risk.");
+  CHECK(zone_of(text, "at risk") == "body");
+}
+
+TEST_CASE("A note that says something is body", "[segment]") {
+  Page page;
+  add(page, BlockKind::paragraph, "The first paragraph.");
+  add(page, BlockKind::paragraph, "1 In 2016 there were 214 neglected children here.");
+  const Document made = document({page});
+  CHECK(zone_of(segment({&made, 1}), "214") == "body");
+}
+
+TEST_CASE("A glyph in a block of its own makes the next block a bullet", "[segment]") {
+  Page page;
+  add(page, BlockKind::paragraph, "They are:");
+  for (const char* text : {"\u2022", "one thing", "\u2022", "another thing"})
+    add(page, BlockKind::paragraph, text);
+  const Document made = document({page});
+  const SegmentedText text = segment({&made, 1});
+  CHECK(units(text) == Units{"They are:", "one thing", "another thing"});
+  CHECK(text.sentences[2].kind == SentenceKind::bullet);
+  CHECK(text.sentences[2].lead_in == 0);
+}
+
 TEST_CASE("Numbers of bullets are no part of their text", "[segment]") {
   Page page;
   for (const char* text : {"1. approve it", "(b) note it", "iv) end it", "3.2 stays", "a plan"})

@@ -94,6 +94,12 @@ TEST_CASE("Leaders make contents without a heading", "[segment]") {
   CHECK(zone_of(text, "neglected") == "body");
 }
 
+TEST_CASE("An ellipsis in prose is no leader", "[segment]") {
+  CHECK(
+      zone_of(segment_passage("They told us .... that neglected children wait longest, " + kProse),
+              "told us") == "body");
+}
+
 TEST_CASE("Entries of contents that look like headings are no sections", "[segment]") {
   const SegmentedText text = segment_passage(
       "# Contents\n# 1. Foreword 2\n# 2. Abuse and neglect\n# Services ..... 9\n"
