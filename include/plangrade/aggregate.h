@@ -73,6 +73,37 @@ struct AggregateInput {
 
 NationalSummary aggregate(const AggregateInput& input);
 
+/// One area in one run, with all that its figures were made from.
+struct RunArea {
+  AreaResult area;
+  std::string document_sha256;  ///< of the documents of its plan, in order, joined by ";"
+  std::string rule_set_sha256;
+  std::string overrides;        ///< adjudicated levels in force: "C1=met;C3=partly"; empty: none
+  std::string rescored_rating;  ///< rating of this run's text under the other run's rules, where
+                                ///< the text was at hand; empty otherwise
+};
+
+struct RunSide {
+  std::vector<RunArea> areas;
+  std::optional<Policy> policy;
+  std::string estimate;  ///< id of the estimate; empty: none
+};
+
+/// An area whose rating, standing (failing or not) or estimate differs between two runs.
+struct AreaMove {
+  std::string area_code, area_name, rule_set;
+  std::string from_rating, to_rating;  ///< empty: not in that run
+  std::optional<std::int64_t> from_children, to_children;
+  std::vector<std::string> causes;  ///< document, rules, override, population, estimate, policy,
+                                    ///< plan, area; "unexplained" if nothing differs that could
+  std::string why;                  ///< the same as sentences
+};
+
+/// Why every area that differs between two runs does, by rule set and area code. Where more than
+/// one thing changed, `rescored_rating` parts rules from text; without it all that changed are
+/// named.
+std::vector<AreaMove> explain_moves(const RunSide& before, const RunSide& after);
+
 /// Children by an estimate's formula; empty if a band's population is absent.
 struct EstimatedChildren {
   std::int64_t value = 0;

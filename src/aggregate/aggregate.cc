@@ -90,8 +90,12 @@ NationalSummary aggregate(const AggregateInput& input) {
   const auto areas = counting::areas_of_round(
       input.areas.areas.empty() ? counting::areas_of_plans(input) : input.areas,
       counting::round_of(input.plans, input.results));
+  std::map<std::string, std::string> successors;
+  for (const auto& area : input.areas.areas) successors[area.area_code] = area.successor_code;
   for (const auto& [rule_set, results] : by_rule_set(input.results)) {
-    add_rule_set({input, policy, input.policy.has_value(), rule_set, results, areas, {}}, summary);
+    add_rule_set(
+        {input, policy, input.policy.has_value(), rule_set, results, areas, successors, {}},
+        summary);
   }
   return summary;
 }

@@ -71,10 +71,13 @@ struct PlanReader {
     }
     auto& plan = plans[id];
     plan.plan_id = id;
-    take(row, "title", &PlanEntry::title, plan);
-    take(row, "round", &PlanEntry::round, plan);
-    take(row, "published", &PlanEntry::published, plan);
-    take(row, "url", &PlanEntry::url, plan);
+    if (base::trimmed(table.cell(row, "status")) !=
+        "superseded") {  // another version's own round and date
+      take(row, "title", &PlanEntry::title, plan);
+      take(row, "round", &PlanEntry::round, plan);
+      take(row, "published", &PlanEntry::published, plan);
+      take(row, "url", &PlanEntry::url, plan);
+    }
     add_areas(row, plan);
     add_file(row, plan);
   }

@@ -18,9 +18,10 @@ struct RoundView {
   const Policy& policy;  ///< of the input, or a default that calls nothing failing
   bool has_policy = false;
   std::string rule_set;
-  std::vector<const PlanResult*> results;  ///< by plan_id
-  std::vector<Area> areas;                 ///< that take part in the round, by code
-  std::vector<AreaResult> rows;            ///< one per area, in the same order
+  std::vector<const PlanResult*> results;         ///< by plan_id
+  std::vector<Area> areas;                        ///< that take part in the round, by code
+  std::map<std::string, std::string> successors;  ///< of every area of the register, by code
+  std::vector<AreaResult> rows;                   ///< one per area, in the same order
 };
 
 /// One thing that counts: a plan, an area, or the children of an area (`weight` of them).

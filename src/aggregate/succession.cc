@@ -60,8 +60,7 @@ std::vector<Area> areas_of_round(const AreaRegister& areas, const std::string& r
 }
 
 std::string successor_in(const RoundView& view, const std::string& code) {
-  std::map<std::string, std::string> next;
-  for (const auto& area : view.input.areas.areas) next[area.area_code] = area.successor_code;
+  const auto& next = view.successors;
   std::string at = code;
   for (std::size_t step = 0; step <= next.size() && !at.empty(); ++step) {
     const auto found = std::ranges::lower_bound(view.areas, at, {}, &Area::area_code);
