@@ -1,6 +1,7 @@
 // Step two of the command line: what was typed becomes options, rule sets, registers.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,11 @@ class Gathered {
   template <typename T>
   std::optional<T> take(Result<T> result) {
     if (result) return std::move(result).value();
-    problems.insert(problems.end(), result.error().begin(), result.error().end());
+    for (const auto& problem : result.error()) {   // two stages may read the same file
+      if (std::find(problems.begin(), problems.end(), problem) == problems.end()) {
+        problems.push_back(problem);
+      }
+    }
     return std::nullopt;
   }
   void add(std::string message, std::string remedy) {
