@@ -22,6 +22,7 @@ constexpr std::array kFormats = {
     Format{"pdf", is_pdf, extract_pdf},
     Format{"docx", recognises_docx, extract_docx},
     Format{"odt", recognises_odt, extract_odt},
+    Format{"rtf", recognises_rtf, extract_rtf},
     Format{"html", recognises_html, extract_html},
     Format{"markdown", recognises_markdown, extract_markdown},
     Format{"text", recognises_text, extract_text},

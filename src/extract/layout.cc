@@ -2,6 +2,7 @@
 #include "layout.h"
 
 #include <cmath>
+#include <set>
 
 #include "layout_blocks.h"
 #include "layout_columns.h"
@@ -42,6 +43,29 @@ CellText cell_text(std::vector<Word> words) {
     cell.bold = cell.bold && line.bold;
   }
   return cell;
+}
+
+/// Drawings have crossing lines too, but little text in few of their squares.
+bool is_table(const Grid& grid, const std::vector<std::vector<Word>>& squares) {
+  std::set<std::size_t> cells(grid.cells.begin(), grid.cells.end());
+  std::size_t filled = 0;
+  bool has_row = false;
+  for (std::size_t r = 0; r < grid.rows(); ++r) {
+    std::size_t in_row = 0;
+    for (std::size_t c = 0; c < grid.columns(); ++c) {
+      if (!squares[r * grid.columns() + c].empty()) ++in_row;
+    }
+    filled += in_row;
+    has_row = has_row || in_row > 1;
+  }
+  return has_row && filled * 4 >= cells.size();
+}
+
+void put_back(std::vector<std::vector<Word>> squares, std::vector<Word>& words) {
+  for (auto& square : squares) {
+    words.insert(words.end(), std::make_move_iterator(square.begin()),
+                 std::make_move_iterator(square.end()));
+  }
 }
 
 /// One block per row of the grid that has text.
@@ -142,6 +166,10 @@ PageLayout lay_out(PageContent content) {
   std::vector<Box> boxes;
   for (const auto& grid : find_grids(content.rules)) {
     auto squares = take_words(grid, content.words);
+    if (grid.columns() > 1 && !is_table(grid, squares)) {
+      put_back(std::move(squares), content.words);
+      continue;
+    }
     auto blocks =
         grid.columns() > 1 ? rows_of(grid, std::move(squares)) : boxes_of(grid, std::move(squares));
     if (blocks.empty()) continue;

@@ -44,6 +44,7 @@ struct PageContent {
   double width = 0, height = 0;
   std::vector<Word> words;  ///< in the order in which they were drawn
   std::vector<Rule> rules;
+  double image_area = 0;       ///< covered by images; overlapping ones count twice
   std::vector<Word> sideways;  ///< text across the reading direction, in a frame of its own
 };
 

@@ -1,7 +1,11 @@
 // PDF files to documents: page after page, first as layouts, then as text.
+#include <memory>
+
 #include "extractor.h"
 #include "layout.h"
+#include "ocr.h"
 #include "pdf_file.h"
+#include "text_marks.h"
 
 namespace plangrade::extract {
 namespace {
@@ -24,6 +28,69 @@ std::size_t text_bytes(const PageLayout& layout) {
   return bytes;
 }
 
+constexpr double kDpi = 300;
+/// A2 at 300 dpi; larger pages are rendered with fewer dots.
+constexpr std::size_t kMaxPixels = 35'000'000;
+
+std::size_t letters(const PageContent& content) {
+  std::size_t n = 0;
+  for (const auto& word : content.words) n += has_letter(word.text) ? word.text.size() : 0;
+  return n;
+}
+
+/// Gives the words of pages, by recognition where a page has no usable ones of its own.
+class PageReader {
+ public:
+  PageReader(const PdfFile& file, const ExtractOptions& options) : file_(file), options_(options) {}
+
+  PageContent read(int number, bool& recognised) {
+    auto content = file_.content(number);
+    recognised = wants_recognition(content) && recognise(number, content);
+    return content;
+  }
+  bool without_model() const { return without_model_; }
+
+ private:
+  bool wants_recognition(const PageContent& content) const {
+    if (options_.ocr == OcrMode::off) return false;
+    if (options_.ocr == OcrMode::force) return true;
+    // A stamp or page number on a scan is not its text.
+    constexpr std::size_t kFewLetters = 60;
+    const auto own = letters(content);
+    const bool picture = content.image_area > 0.5 * content.width * content.height;
+    return own == 0 || (own < kFewLetters && picture) || is_gibberish(content);
+  }
+
+  /// Replaces the page's own words if recognition finds more. False if it does not.
+  bool recognise(int number, PageContent& content) {
+    if (recogniser_ == nullptr) recogniser_ = std::make_unique<Recogniser>();
+    without_model_ = !recogniser_->ready();
+    if (without_model_) return false;
+    const auto image = file_.image(number, kDpi, kMaxPixels);
+    if (image.width == 0) return false;
+    const double dpi = kDpi * image.width / std::max(1.0, content.width / 72 * kDpi);
+    auto found = recogniser_->recognise(image, dpi);
+    if (options_.on_recognised_page) options_.on_recognised_page();
+    if (letters(found) == 0) return false;
+    if (letters(found) <= letters(content) && !is_gibberish(content)) return false;
+    content = std::move(found);
+    return true;
+  }
+
+  const PdfFile& file_;
+  const ExtractOptions& options_;
+  std::unique_ptr<Recogniser> recogniser_;
+  bool without_model_ = false;
+};
+
+/// What a document without any text says for itself.
+std::string no_text_message(const ExtractOptions& options, const PageReader& reader) {
+  if (options.ocr == OcrMode::off) return "holds images only; --ocr auto recognises their text";
+  if (reader.without_model())
+    return "holds images only, and the English model of Tesseract is missing";
+  return "holds no text, and none was recognised in its images";
+}
+
 }  // namespace
 
 Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
@@ -40,8 +107,13 @@ Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
   document.created = file.created();
   std::vector<PageLayout> layouts;
   std::size_t room = static_cast<std::size_t>(options.max_output_mb) * kMegabyte;
+  PageReader reader(file, options);
   for (int number = 1; number <= file.pages(); ++number) {
-    layouts.push_back(lay_out(file.content(number)));
+    Page page;
+    page.number = number;
+    page.label = file.label(number);
+    layouts.push_back(lay_out(reader.read(number, page.ocr)));
+    document.pages.push_back(std::move(page));
     const auto size = text_bytes(layouts.back());
     if (size > room) {
       return failed(DocumentStatus::too_large,
@@ -51,17 +123,13 @@ Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
   }
   mark_headings_and_furniture(layouts);
   bool any_text = false;
-  for (int number = 1; number <= file.pages(); ++number) {
-    Page page;
-    page.number = number;
-    page.label = file.label(number);
-    write_page(layouts[static_cast<std::size_t>(number - 1)], page);
-    any_text = any_text || !page.text.empty();
-    document.pages.push_back(std::move(page));
+  for (std::size_t i = 0; i < layouts.size(); ++i) {
+    write_page(layouts[i], document.pages[i]);
+    any_text = any_text || !document.pages[i].text.empty();
   }
   if (!any_text) {
     document.status = DocumentStatus::no_text;
-    document.message = "holds no text, only images or drawings";
+    document.message = no_text_message(options, reader);
   }
   return document;
 }

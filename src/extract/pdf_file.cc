@@ -40,6 +40,41 @@ class ContentCollector : public TextOutputDev {
   explicit ContentCollector(PageContent& content)
       : TextOutputDev(nullptr, false, 0, true, false), content_(content) {}
 
+  // Poppler leaves out images for devices that want text only; where they stand is wanted here.
+  bool needNonText() override { return true; }
+
+  // Text within a fill pattern is decoration.
+  bool useTilingPatternFill() override { return true; }
+  bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int, int,
+                         int, double, double) override {
+    return true;
+  }
+
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                 GfxImageColorMap* colors, bool interpolate, const int* mask,
+                 bool inlined) override {
+    add_image(state);
+    // The base class steps over the bytes of an image that stands within the page's commands.
+    if (inlined) {
+      TextOutputDev::drawImage(state, ref, stream, width, height, colors, interpolate, mask, true);
+    }
+  }
+  void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                     bool invert, bool interpolate, bool inlined) override {
+    add_image(state);
+    if (inlined) {
+      TextOutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, true);
+    }
+  }
+  void drawMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool,
+                       Stream*, int, int, bool, bool) override {
+    add_image(state);
+  }
+  void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int, int, GfxImageColorMap*, bool,
+                           Stream*, int, int, GfxImageColorMap*, bool) override {
+    add_image(state);
+  }
+
   void stroke(GfxState* state) override {
     if (state->getStrokeOpacity() > 0) add_segments(state);
   }
@@ -49,6 +84,20 @@ class ContentCollector : public TextOutputDev {
  private:
   void add(const Rule& rule) {
     if (content_.rules.size() < kMaxRules) content_.rules.push_back(rule);
+  }
+
+  /// An image is the unit square of its coordinates.
+  void add_image(GfxState* state) {
+    Box box;
+    for (int corner = 0; corner < 4; ++corner) {
+      double x = 0, y = 0;
+      state->transform(corner & 1, corner >> 1, &x, &y);
+      const Box point{x, y, x, y};
+      corner == 0 ? static_cast<void>(box = point) : box.add(point);
+    }
+    const double width = std::min(box.x1, content_.width) - std::max(box.x0, 0.0);
+    const double height = std::min(box.y1, content_.height) - std::max(box.y0, 0.0);
+    if (width > 0 && height > 0) content_.image_area += width * height;
   }
 
   void add_line(double x0, double y0, double x1, double y1) {
