@@ -127,6 +127,13 @@ void check_names(const RuleSet& rules, const Draft& draft, Problems& problems) {
   const auto& reserved = built_in_placeholders();
   for (const auto& term : rules.terms) {
     for (const auto& other : term.include) terms.expect(other, term.at);
+    if (term.any.empty()) {
+      problems.push_back({"R008",
+                          "term '" + term.name + "' looks for nothing",
+                          term.at,
+                          "add 'any', or 'include' a term",
+                          {}});
+    }
     if (std::find(reserved.begin(), reserved.end(), term.name) == reserved.end()) continue;
     problems.push_back({"R010",
                         "'" + term.name + "' is a placeholder of the language",

@@ -106,7 +106,9 @@ class PatternCheck {
   }
 
   void check_placeholder(const Pattern& pattern, const Placeholder& placeholder) {
-    if (std::find(names_.begin(), names_.end(), placeholder.name) != names_.end()) return;
+    const auto& built_in = built_in_placeholders();
+    if (terms_.contains(placeholder.name)) return;
+    if (std::find(built_in.begin(), built_in.end(), placeholder.name) != built_in.end()) return;
     report("R027", "unknown placeholder {" + placeholder.name + "}",
            inside(pattern, placeholder.offset), hint(placeholder.name, names_, ""));
   }

@@ -10,7 +10,7 @@ constexpr auto kCodes = std::to_array<CodeDoc>({
     {"R001", "not YAML",
      "The file cannot be parsed, is empty, or uses tags. Check indentation, colons and quotes."},
     {"R002", "too large or too deep",
-     "Files have at most 1 MB, 100,000 values and 64 levels; a rule set at most 64 files."},
+     "Files have at most 1 MB, 50,000 values and 64 levels; a rule set at most 64 files."},
     {"R003", "not UTF-8", "The file holds bytes that are no text in UTF-8. Save it as UTF-8."},
     {"R004", "unknown key", "The key is known nowhere; a near one is suggested."},
     {"R005", "misplaced key", "The key is known, but not here; the message says where it belongs."},

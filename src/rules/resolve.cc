@@ -2,90 +2,79 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.h"
 #include "rules/checks.h"
-#include "rules/pattern_scan.h"
 
 namespace plangrade::rules {
 namespace {
 
-/// Gives terms the patterns of the terms they include. A circle of includes is R021, a name that
-/// nobody defined R012.
+/// Gives terms the patterns of the terms they include, and of those that these include. A circle is
+/// R021; unknown names are reported by check_names.
 class TermIncluder {
  public:
   TermIncluder(std::vector<Term>& terms, Problems& problems) : terms_(terms), problems_(problems) {
     for (std::size_t i = 0; i < terms.size(); ++i) places_.emplace(terms[i].name, i);
-    state_.resize(terms.size(), State::untouched);
   }
 
   void run() {
-    for (std::size_t i = 0; i < terms_.size(); ++i) complete(i);
+    const std::vector<Term> as_written = terms_;
+    for (std::size_t i = 0; i < as_written.size(); ++i) {
+      if (!as_written[i].include.empty()) complete(i, as_written);
+    }
   }
 
  private:
-  enum class State { untouched, open, done };
-
-  void complete(std::size_t index) {
-    if (state_[index] == State::done) return;
-    state_[index] = State::open;
-    path_.push_back(terms_[index].name);
-    for (const auto& name : terms_[index].include) take_over(index, name);
-    path_.pop_back();
-    state_[index] = State::done;
-  }
-
-  void take_over(std::size_t index, const std::string& name) {
-    Term& term = terms_[index];
-    const auto place = places_.find(name);
-    if (place == places_.end()) return;
-    if (state_[place->second] == State::open) {
-      return report(
-          "R021", "term '" + name + "' includes itself: " + base::join(path_, " > ") + " > " + name,
-          term.at, "break the circle");
-    }
-    if (path_.size() > kMaxSteps) {
-      return report("R041",
-                    "terms include each other more than " + std::to_string(kMaxSteps) + " deep",
-                    term.at, "use fewer steps");
-    }
-    complete(place->second);
-    const Term& other = terms_[place->second];
-    if (term.any.size() + other.any.size() > kMaxPatterns) {
-      return report("R041",
-                    "term '" + term.name + "' grows beyond " + std::to_string(kMaxPatterns) +
-                        " patterns by what it includes",
-                    term.at, "include less");
-    }
-    add_new(other.any, term.any);
-    add_new(other.except, term.except);
-  }
-
-  void report(const char* code, std::string message, const SourcePosition& at, std::string remedy) {
-    problems_.push_back({code, std::move(message), at, std::move(remedy), {}});
-  }
-
-  static void add_new(const std::vector<Pattern>& from, std::vector<Pattern>& into) {
-    const std::set<Pattern, ByPlace> known(into.begin(), into.end());
-    for (const auto& pattern : from) {
-      if (!known.contains(pattern)) into.push_back(pattern);
+  /// Walks over all that term `start` includes, breadth first; each term's patterns are taken once.
+  void complete(std::size_t start, const std::vector<Term>& as_written) {
+    std::map<std::size_t, std::size_t> from{{start, start}};  // term -> the term that includes it
+    std::vector<std::size_t> queue{start};
+    Term& term = terms_[start];
+    for (std::size_t next = 0; next < queue.size(); ++next) {
+      const std::size_t index = queue[next];
+      if (index != start) append(as_written[index], term);
+      if (queue.size() > kMaxTerms || term.any.size() > kMaxPatterns) {
+        return report("R041", "term '" + term.name + "' grows without bound by what it includes",
+                      term,
+                      "a term may include " + std::to_string(kMaxTerms) + " terms with " +
+                          std::to_string(kMaxPatterns) + " patterns");
+      }
+      for (const auto& name : as_written[index].include) {
+        const auto place = places_.find(name);
+        if (place == places_.end()) continue;
+        if (place->second == start) report_circle(start, index, from);
+        if (from.emplace(place->second, index).second) queue.push_back(place->second);
+      }
     }
   }
 
-  struct ByPlace {
-    bool operator()(const Pattern& a, const Pattern& b) const {
-      return std::tie(a.at.file, a.at.line, a.at.column, a.text) <
-             std::tie(b.at.file, b.at.line, b.at.column, b.text);
-    }
-  };
+  static void append(const Term& from, Term& into) {
+    into.any.insert(into.any.end(), from.any.begin(), from.any.end());
+    into.except.insert(into.except.end(), from.except.begin(), from.except.end());
+  }
 
-  static constexpr std::size_t kMaxSteps = 64;
+  /// Every term of a circle finds it; the one whose name comes first reports it.
+  void report_circle(std::size_t start, std::size_t last,
+                     const std::map<std::size_t, std::size_t>& from) {
+    std::string path = terms_[start].name;
+    for (std::size_t at = last; at != start; at = from.at(at)) {
+      if (terms_[at].name < terms_[start].name) return;
+      path = terms_[at].name + " > " + path;
+    }
+    report(
+        "R021",
+        "term '" + terms_[start].name + "' includes itself: " + terms_[start].name + " > " + path,
+        terms_[start], "break the circle");
+  }
+
+  void report(const char* code, std::string message, const Term& term, std::string remedy) {
+    problems_.push_back({code, std::move(message), term.at, std::move(remedy), {}});
+  }
+
+  static constexpr std::size_t kMaxTerms = 200;
   static constexpr std::size_t kMaxPatterns = 2'000;
 
   std::vector<Term>& terms_;
   Problems& problems_;
   std::map<std::string, std::size_t> places_;
-  std::vector<State> state_;
-  std::vector<std::string> path_;
 };
 
 /// Leaves out what stands in other files and is referred to by nothing.

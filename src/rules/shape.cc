@@ -231,7 +231,8 @@ void report_key(YamlKey& key, const std::vector<const Key*>& known, std::string_
                 const YamlNode& node, Problems& problems) {
   std::vector<std::string> names;
   for (const auto* row : known) names.emplace_back(row->key);
-  const auto hint = base::did_you_mean(key.name, names);
+  constexpr std::size_t kManyProblems = 1000;
+  const auto hint = problems.size() < kManyProblems ? base::did_you_mean(key.name, names) : "";
   const bool slip = hint.starts_with("did you mean");
   if (const auto elsewhere = places_of(key.name); !elsewhere.empty() && !slip) {
     problems.push_back({"R005",

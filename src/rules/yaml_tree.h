@@ -39,7 +39,7 @@ Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path);
 
 inline constexpr std::size_t kMaxYamlBytes = 1 << 20;
 inline constexpr int kMaxYamlDepth = 64;
-inline constexpr int kMaxYamlNodes = 100'000;
+inline constexpr int kMaxYamlNodes = 50'000;
 
 /// Line `number` (from 1) of `bytes`, without its line break; empty if there is none.
 std::string_view line_of(std::string_view bytes, int number);
