@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "plangrade/model/agreement.h"
 #include "plangrade/model/area.h"
 #include "plangrade/model/coding.h"
 #include "plangrade/model/national.h"
@@ -69,6 +70,10 @@ struct AggregateInput {
   std::map<std::string, std::string> previous;  ///< "rule_set|area_code" -> rating of last round
   std::string previous_policy;                  ///< id of the policy of the previous round
   std::optional<Policy> previous_policy_rules;  ///< that policy, to count both rounds under it too
+  std::vector<RuleSet> rule_sets;               ///< of the results; without them nothing is said of
+                                                ///< fragile ratings and coder error
+  std::map<std::string, Agreement> agreement;   ///< by rule set: measured coder error
+  std::map<std::string, std::string> previous_documents;  ///< sha256 -> plan_id, previous round
 };
 
 NationalSummary aggregate(const AggregateInput& input);

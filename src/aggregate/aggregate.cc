@@ -71,6 +71,10 @@ void add_rule_set(RoundView view, NationalSummary& summary) {
   warn_of_policies(view, warnings);
   append(summary.regions, counting::region_rows(view, warnings));
   auto figures = counting::national_figures(view);
+  auto fragile = counting::fragile_areas(view);
+  add_fragile_figures(view, fragile, figures);
+  add_coder_error(view, figures, warnings);
+  append(summary.fragile, std::move(fragile));
   append(summary.headlines, counting::headlines(view, figures));
   append(summary.figures, std::move(figures));
   summary.coverage.push_back(counting::coverage_of(view));
@@ -93,9 +97,18 @@ NationalSummary aggregate(const AggregateInput& input) {
   std::map<std::string, std::string> successors;
   for (const auto& area : input.areas.areas) successors[area.area_code] = area.successor_code;
   for (const auto& [rule_set, results] : by_rule_set(input.results)) {
-    add_rule_set(
-        {input, policy, input.policy.has_value(), rule_set, results, areas, successors, {}},
-        summary);
+    const auto rules = std::ranges::find(input.rule_sets, rule_set, &RuleSet::id);
+    const bool at_hand = rules != input.rule_sets.end();
+    add_rule_set({input,
+                  policy,
+                  input.policy.has_value(),
+                  rule_set,
+                  results,
+                  areas,
+                  successors,
+                  at_hand ? &*rules : nullptr,
+                  {}},
+                 summary);
   }
   return summary;
 }

@@ -82,8 +82,10 @@ void apply(const RuleSet& rules, const Coding& coding, PlanResult& result) {
   const auto& criterion = *criterion_of(rules, coding.criterion);
   found->level = coding.level;
   found->applicable = true;
-  found->points = points_of_level(criterion, coding.level);
-  found->points_available = points_available_in(criterion);
+  if (gives_points(criterion)) {
+    found->points = points_of_level(criterion, coding.level);
+    found->points_available = points_available_in(criterion);
+  }
   found->basis = Basis::override_;
   found->fragile = false;
   found->fragile_reason.clear();

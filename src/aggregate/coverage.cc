@@ -117,6 +117,7 @@ Coverage coverage_of(const RoundView& view) {
   name_joint(view, coverage);
   name_guessed(view, coverage);
   name_without_population(view, coverage);
+  add_plan_statements(view, coverage);
   return coverage;
 }
 

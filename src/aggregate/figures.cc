@@ -218,6 +218,8 @@ std::vector<NationalFigure> national_figures(const RoundView& view) {
     add_children(view, estimate, first ? "children" : "children:" + estimate.id, figures);
     first = false;
   }
+  add_length_figures(view, figures);
+  add_length_figures(view, figures);
   add_change_figures(view, figures);
   return figures;
 }

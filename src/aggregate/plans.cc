@@ -71,8 +71,8 @@ struct PlanReader {
     }
     auto& plan = plans[id];
     plan.plan_id = id;
-    if (base::trimmed(table.cell(row, "status")) !=
-        "superseded") {  // another version's own round and date
+    // A superseded version has a title, a round and a date of its own.
+    if (base::trimmed(table.cell(row, "status")) != "superseded") {
       take(row, "title", &PlanEntry::title, plan);
       take(row, "round", &PlanEntry::round, plan);
       take(row, "published", &PlanEntry::published, plan);

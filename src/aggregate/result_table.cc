@@ -201,9 +201,12 @@ struct Reader {
       decided.points_available = Fraction::parse(cell(row, "points_available"));
       return;
     }
-    decided.points = points_of_level(*criterion, decided.level);
-    decided.points_available = points_available_in(*criterion);
-    if (decided.points) return;
+    const auto points = points_of_level(*criterion, decided.level);
+    if (points && gives_points(*criterion)) {
+      decided.points = points;
+      decided.points_available = points_available_in(*criterion);
+    }
+    if (points) return;
     std::vector<std::string> known{kNotApplicable, kNotAssessable, criterion->otherwise};
     for (const auto& level : criterion->levels) known.push_back(level.level);
     problem(row, "RES011",

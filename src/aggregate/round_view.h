@@ -21,6 +21,7 @@ struct RoundView {
   std::vector<const PlanResult*> results;         ///< by plan_id
   std::vector<Area> areas;                        ///< that take part in the round, by code
   std::map<std::string, std::string> successors;  ///< of every area of the register, by code
+  const RuleSet* rules = nullptr;                 ///< null: not at hand
   std::vector<AreaResult> rows;                   ///< one per area, in the same order
 };
 
@@ -69,11 +70,26 @@ std::string unit_name(const Policy& policy, std::span<const CountedUnit> units);
 
 std::vector<RegionResult> region_rows(const RoundView& view, std::vector<std::string>& warnings);
 std::vector<NationalFigure> national_figures(const RoundView& view);
+void add_length_figures(const RoundView& view, std::vector<NationalFigure>& figures);
+void add_length_figures(const RoundView& view, std::vector<NationalFigure>& figures);
 void add_change_figures(const RoundView& view, std::vector<NationalFigure>& figures);
 
 /// What is to be said about comparing this round's policy with the previous one's.
 void warn_of_policies(const RoundView& view, std::vector<std::string>& warnings);
 std::vector<Headline> headlines(const RoundView& view, const std::vector<NationalFigure>& figures);
 Coverage coverage_of(const RoundView& view);
+
+/// What a reader should know about the plans: older than the round, last round's text, text shared
+/// with another plan.
+void add_plan_statements(const RoundView& view, Coverage& coverage);
+
+/// Ratings that rest on one quotation, pattern or cue, and what shares they could make.
+std::vector<FragileArea> fragile_areas(const RoundView& view);
+void add_fragile_figures(const RoundView& view, std::span<const FragileArea> fragile,
+                         std::vector<NationalFigure>& figures);
+
+/// Ranges from measured coder error, into `low` and `high` of the failing and criterion figures.
+void add_coder_error(const RoundView& view, std::vector<NationalFigure>& figures,
+                     std::vector<std::string>& warnings);
 
 }  // namespace plangrade::counting

@@ -110,6 +110,11 @@ std::optional<Fraction> points_of_level(const Criterion& criterion, const std::s
   return std::nullopt;
 }
 
+bool gives_points(const Criterion& criterion) {
+  return criterion.max.has_value() || criterion.otherwise_points != Fraction(0) ||
+         std::ranges::any_of(criterion.levels, [](const Level& l) { return l.points.has_value(); });
+}
+
 Fraction points_available_in(const Criterion& criterion) {
   if (criterion.max) return criterion.weight * *criterion.max;
   Fraction best = criterion.otherwise_points;

@@ -56,8 +56,16 @@ struct Coverage {
   std::vector<std::string> statements;       ///< in plain English, each naming what it is about
 };
 
+/// An area whose rating would change if one quotation, pattern or cue were doubted.
+struct FragileArea {
+  std::string rule_set, area_code, area_name, plan_id, rating;
+  std::vector<std::string> could_be;         ///< ratings that one doubt leads to
+  std::vector<std::string> reasons;          ///< "C1: one quotation", "C3: cue negated"
+};
+
 struct NationalSummary {
   std::vector<AreaResult> areas;
+  std::vector<FragileArea> fragile;          ///< by rule set, then area; only where rules are at hand
   std::vector<RegionResult> regions;
   std::vector<NationalFigure> figures;
   std::vector<Headline> headlines;

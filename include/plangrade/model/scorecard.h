@@ -37,6 +37,9 @@ std::string rating_of(const RuleSet& rules, std::span<const CriterionResult> cri
 /// without points of its own is worth nothing.
 std::optional<Fraction> points_of_level(const Criterion& criterion, const std::string& level);
 
+/// Whether any level of `criterion` is worth points; where none is, points stay empty.
+bool gives_points(const Criterion& criterion);
+
 /// Points available in `criterion`, its weight included: `max`, or the best level's points.
 Fraction points_available_in(const Criterion& criterion);
 
