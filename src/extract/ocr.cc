@@ -66,22 +66,58 @@ Picture straightened(Picture picture, const Picture& black) {
                            L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
 }
 
-/// Straight lines at least `length` pixels long, as rules in points.
-void add_rules(const Picture& black, bool horizontal, double scale, std::vector<Rule>& rules) {
-  const int length = static_cast<int>(30 / scale);
-  const Picture lines(horizontal ? pixOpenBrick(nullptr, black.get(), length, 1)
-                                 : pixOpenBrick(nullptr, black.get(), 1, length));
+/// The grey of the paper: the most common one of the lighter half.
+int paper_grey(const Picture& picture) {
+  NUMA* counts = pixGetGrayHistogram(picture.get(), 4);
+  int paper = 255;
+  l_float32 most = 0;
+  for (int grey = 128; grey < 256; ++grey) {
+    l_float32 count = 0;
+    numaGetFValue(counts, grey, &count);
+    if (count > most) most = count, paper = grey;
+  }
+  numaDestroy(&counts);
+  return paper;
+}
+
+/// Everything clearly darker than paper, the thin grey lines of tables too, which binary() takes
+/// for paper.
+Picture all_marks(const Picture& picture) {
+  constexpr int kContrast = 40;
+  return Picture(pixThresholdToBinary(picture.get(), paper_grey(picture) - kContrast));
+}
+
+/// Finds straight lines of at least 30 points, as rules in points, and wipes them off the picture,
+/// so that they are not read as letters ("|").
+void take_rules(Picture& picture, const Picture& marks, bool horizontal, double scale,
+                std::vector<Rule>& rules) {
+  constexpr double kMinPoints = 30;
+  constexpr double kMaxThickness = 4;
+  const int length = static_cast<int>(kMinPoints / scale);
+  const Picture lines(horizontal ? pixOpenBrick(nullptr, marks.get(), length, 1)
+                                 : pixOpenBrick(nullptr, marks.get(), 1, length));
   if (lines == nullptr) return;
   BOXA* boxes = pixConnCompBB(lines.get(), 8);
   for (int i = 0; i < boxaGetCount(boxes); ++i) {
     l_int32 x = 0, y = 0, w = 0, h = 0;
     boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    const double thickness = (horizontal ? h : w) * scale;
-    if (thickness > 4) continue;  // a bar or picture
+    if ((horizontal ? h : w) * scale > kMaxThickness) continue;  // a bar or picture
     if (horizontal) rules.push_back({true, (y + h / 2.0) * scale, x * scale, (x + w) * scale});
     if (!horizontal) rules.push_back({false, (x + w / 2.0) * scale, y * scale, (y + h) * scale});
+    BOX* line = boxCreate(x - 1, y - 1, w + 2, h + 2);
+    pixSetInRectArbitrary(picture.get(), line, static_cast<l_uint32>(255));
+    boxDestroy(&line);
   }
   boxaDestroy(&boxes);
+}
+
+std::vector<Rule> take_rules(Picture& picture, double scale) {
+  std::vector<Rule> rules;
+  const Picture marks = all_marks(picture);
+  if (marks == nullptr) return rules;
+  take_rules(picture, marks, true, scale, rules);
+  take_rules(picture, marks, false, scale, rules);
+  return rules;
 }
 
 /// Mean thickness of the strokes of the ink in a box, in pixels: twice its area by its outline.
@@ -146,6 +182,10 @@ struct Recogniser::Impl {
   tesseract::TessBaseAPI api;
   bool ready = false;
 
+  /// Turns a page that lies on its side or head, with its rules; recognises it again.
+  void turn_upright(Picture& picture, PageContent& content, double scale);
+
+  /// Recognises the picture; the mean trust in its words, percent.
   int trust_in(const Picture& picture) {
     api.SetImage(picture.get());
     api.SetSourceResolution(300);
@@ -153,6 +193,21 @@ struct Recogniser::Impl {
     return api.MeanTextConf();
   }
 };
+
+void Recogniser::Impl::turn_upright(Picture& picture, PageContent& content, double scale) {
+  const int turns = quarter_turns(picture);
+  if (turns == 0) return;
+  const int trust = api.MeanTextConf();
+  Picture turned(pixRotateOrth(picture.get(), turns));
+  auto rules = take_rules(turned, scale);
+  if (trust_in(turned) <= trust) {
+    trust_in(picture);
+    return;
+  }
+  picture = std::move(turned);
+  content.rules = std::move(rules);
+  if (turns % 2 != 0) std::swap(content.width, content.height);
+}
 
 Recogniser::Recogniser() : impl_(std::make_unique<Impl>()) {
   setMsgSeverity(L_SEVERITY_NONE);
@@ -172,28 +227,15 @@ PageContent Recogniser::recognise(const GreyImage& image, double dpi) {
   content.height = image.height * scale;
   Picture picture = picture_of(image);
   if (picture == nullptr) return content;
-  if (Picture black = binary(picture); black == nullptr || is_blank(black)) {
+  if (const Picture ink = binary(picture); ink == nullptr || is_blank(ink)) {
     return content;
   } else {
-    picture = straightened(std::move(picture), black);
+    picture = straightened(std::move(picture), ink);
   }
-  if (impl_->trust_in(picture) < kDoubtful) {
-    const int turn = quarter_turns(picture);
-    if (turn != 0) {
-      const int trust = impl_->api.MeanTextConf();
-      Picture turned(pixRotateOrth(picture.get(), turn));
-      if (impl_->trust_in(turned) > trust) {
-        picture = std::move(turned);
-        if (turn % 2 != 0) std::swap(content.width, content.height);
-      } else {
-        impl_->trust_in(picture);
-      }
-    }
-  }
+  content.rules = take_rules(picture, scale);
+  if (impl_->trust_in(picture) < kDoubtful) impl_->turn_upright(picture, content, scale);
   const Picture black = binary(picture);
   if (black == nullptr) return content;
-  add_rules(black, true, scale, content.rules);
-  add_rules(black, false, scale, content.rules);
 
   std::vector<double> strokes;
   std::vector<int> lines;
