@@ -40,8 +40,8 @@ class Matcher {
 
   const std::vector<PatternInfo>& patterns() const;
 
-  /// All matches in all sentences (of terms after `except` is applied), sorted by span then
-  /// pattern. `area_names` are what {area} stands for.
+  /// Matches of terms in all sentences after `except` is applied, and of contexts wherever they may
+  /// govern one of those; sorted by span, then pattern. `area_names` are what {area} stands for.
   std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names) const;
 
  private:

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxPatterns = 50'000;
 constexpr std::size_t kMaxProblems = 200;
+constexpr std::int64_t kLocalBytes = 8 << 20;
 
 /// A pattern with {area} in it: compiled anew for every plan.
 struct LocalPattern {
@@ -65,19 +66,81 @@ class Cover {
   std::vector<std::uint32_t> furthest_;
 };
 
-bool in_heading(const SegmentedText& text, Span span) {
-  const auto after = std::upper_bound(
-      text.sentences.begin(), text.sentences.end(), span.begin,
-      [](std::uint32_t begin, const Sentence& sentence) { return begin < sentence.span.begin; });
-  return after != text.sentences.begin() && std::prev(after)->kind == SentenceKind::heading;
+bool in_order(const Match& a, const Match& b) {
+  return a.span != b.span ? a.span < b.span : a.pattern < b.pattern;
+}
+
+bool of_context(PatternRole role) {
+  return role == PatternRole::cue || role == PatternRole::pseudo || role == PatternRole::stop ||
+         role == PatternRole::context_unless;
+}
+
+/// Moves `i` to the sentence that holds `span`; requires that it holds one at or behind `i`.
+void advance(const SegmentedText& text, Span span, std::size_t& i) {
+  while (text.sentences[i].span.end <= span.begin) ++i;
+}
+
+/// Patterns that are looked for in the same sentences: those without {area} are compiled once.
+struct Pool {
+  match::PatternSet common;
+  std::vector<LocalPattern> local;
+
+  /// RE2's complaint, or nothing.
+  std::optional<std::string> add(std::uint32_t id, match::Syntax syntax, bool whole_words) {
+    const match::CompiledPattern compiled = emit_both(syntax, whole_words, {});
+    if (!syntax.has_area) return common.add(id, compiled);
+    match::PatternSet trial;
+    auto reason = trial.add(id, compiled);
+    if (!reason) local.push_back({id, std::move(syntax), whole_words});
+    return reason;
+  }
+
+  void find(const SegmentedText& text, const std::vector<bool>& wanted,
+            std::span<const std::string> area_names, std::vector<Match>& out) const {
+    common.find(text, wanted, out);
+    if (local.empty() || area_names.empty()) return;
+    match::PatternSet set;
+    for (const LocalPattern& pattern : local) {
+      // Names too long for RE2 leave their pattern without matches.
+      (void)set.add(pattern.id, emit_both(pattern.syntax, pattern.whole_words, area_names));
+    }
+    set.compile(kLocalBytes);
+    set.find(text, wanted, out);
+  }
+};
+
+/// Sentences whose cues may govern one of `matches`, which are in order: those that hold a match,
+/// and what contexts may carry cues over from. Elsewhere cues are not worth looking for.
+std::vector<bool> governing_sentences(const SegmentedText& text,
+                                      const std::vector<Match>& matches) {
+  std::vector<bool> out(text.sentences.size());
+  const auto want = [&](std::uint32_t sentence) {
+    if (sentence < out.size()) out[sentence] = true;
+  };
+  std::size_t i = 0, next = 0;
+  for (const Match& found : matches) {
+    advance(text, found.span, i);
+    if (i < next) continue;
+    next = i + 1;
+    const Sentence& sentence = text.sentences[i];
+    want(static_cast<std::uint32_t>(i));
+    for (const std::uint32_t around : {sentence.heading, sentence.lead_in, sentence.header_row,
+                                       sentence.row_header, sentence.previous}) {
+      want(around);
+    }
+  }
+  for (std::size_t h = 0; h < out.size() && !matches.empty(); ++h) {
+    if (text.sentences[h].kind == SentenceKind::heading) out[h] = true;
+  }
+  return out;
 }
 
 }  // namespace
 
 struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
-  match::PatternSet common;
-  std::vector<LocalPattern> local;
+  Pool terms;  // and zones
+  Pool contexts;
   Problems problems;
 
   void add(const RuleSet& rules, PatternInfo info, bool whole_words) {
@@ -98,13 +161,8 @@ struct Matcher::Impl {
       problems.insert(problems.end(), syntax.error().begin(), syntax.error().end());
       return;
     }
-    if (syntax->has_area) {
-      match::PatternSet trial;
-      if (const auto reason = trial.add(id, emit_both(*syntax, whole_words, {}))) {
-        problems.push_back(rejected(pattern, *reason));
-      }
-      local.push_back({id, std::move(syntax).value(), whole_words});
-    } else if (const auto reason = common.add(id, emit_both(*syntax, whole_words, {}))) {
+    Pool& pool = of_context(patterns.back().role) ? contexts : terms;
+    if (const auto reason = pool.add(id, std::move(syntax).value(), whole_words)) {
       problems.push_back(rejected(pattern, *reason));
     }
   }
@@ -133,20 +191,8 @@ struct Matcher::Impl {
     }
   }
 
-  void find_local(const SegmentedText& text, std::span<const std::string> area_names,
-                  std::vector<Match>& out) const {
-    if (local.empty() || area_names.empty()) return;
-    match::PatternSet set;
-    for (const LocalPattern& pattern : local) {
-      // Names too long for RE2 leave their pattern without matches.
-      (void)set.add(pattern.id, emit_both(pattern.syntax, pattern.whole_words, area_names));
-    }
-    set.compile(8 << 20);
-    set.find(text, out);
-  }
-
-  /// Takes away matches of terms that overlap an exception of the same term, and zone patterns
-  /// outside headings.
+  /// Takes away matches of terms that overlap an exception of the same term, and of zones outside
+  /// headings. Requires matches in order.
   void drop_excepted(const SegmentedText& text, std::vector<Match>& matches) const {
     std::map<std::pair<std::uint32_t, std::uint32_t>, Cover> exceptions;
     for (const Match& found : matches) {
@@ -154,9 +200,13 @@ struct Matcher::Impl {
       if (info.role == PatternRole::except) exceptions[{info.rule_set, info.owner}].add(found.span);
     }
     for (auto& [owner, cover] : exceptions) cover.finish();
+    std::size_t i = 0;
     std::erase_if(matches, [&](const Match& found) {
       const PatternInfo& info = patterns[found.pattern];
-      if (info.role == PatternRole::zone) return !in_heading(text, found.span);
+      if (info.role == PatternRole::zone) {
+        advance(text, found.span, i);
+        return text.sentences[i].kind != SentenceKind::heading;
+      }
       if (info.role != PatternRole::any) return false;
       const auto cover = exceptions.find({info.rule_set, info.owner});
       return cover != exceptions.end() && cover->second.overlaps(found.span);
@@ -175,7 +225,9 @@ Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets, int memory_
     impl->add_rule_set(rule_sets[i], static_cast<std::uint32_t>(i));
   }
   if (!impl->problems.empty()) return std::move(impl->problems);
-  impl->common.compile(std::int64_t{memory_mb} << 20);
+  for (Pool* pool : {&impl->terms, &impl->contexts}) {
+    pool->common.compile((std::int64_t{memory_mb} << 20) / 2);
+  }
   return Matcher(std::move(impl));
 }
 
@@ -184,12 +236,12 @@ const std::vector<PatternInfo>& Matcher::patterns() const { return impl_->patter
 std::vector<Match> Matcher::match(const SegmentedText& text,
                                   std::span<const std::string> area_names) const {
   std::vector<Match> matches;
-  impl_->common.find(text, matches);
-  impl_->find_local(text, area_names, matches);
+  const std::vector<bool> everywhere(text.sentences.size(), true);
+  impl_->terms.find(text, everywhere, area_names, matches);
+  std::sort(matches.begin(), matches.end(), in_order);
   impl_->drop_excepted(text, matches);
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.span != b.span ? a.span < b.span : a.pattern < b.pattern;
-  });
+  impl_->contexts.find(text, governing_sentences(text, matches), area_names, matches);
+  std::sort(matches.begin(), matches.end(), in_order);
   return matches;
 }
 

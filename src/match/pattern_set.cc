@@ -140,10 +140,12 @@ struct PatternSet::Impl {
   std::map<std::pair<std::string, bool>, std::size_t> known;  // text, whole words -> locator
   std::unique_ptr<RE2::Set> screen;                           // none: every pattern may match
 
-  Block next_block(const SegmentedText& text, std::size_t first) const {
+  Block block_from(const SegmentedText& text, const std::vector<bool>& wanted,
+                   std::size_t first) const {
     std::size_t last = first + 1;
     const std::uint32_t begin = text.sentences[first].span.begin;
-    while (last < text.sentences.size() && text.sentences[last].span.end - begin <= kBlockBytes &&
+    while (last < text.sentences.size() && wanted[last] &&
+           text.sentences[last].span.end - begin <= kBlockBytes &&
            !touch(text.sentences[last - 1], text.sentences[last])) {
       ++last;
     }
@@ -201,18 +203,20 @@ void PatternSet::compile(std::int64_t memory_bytes) {
   if (!impl_->screen->Compile()) impl_->screen.reset();
 }
 
-void PatternSet::find(const SegmentedText& text, std::vector<Match>& out) const {
+void PatternSet::find(const SegmentedText& text, const std::vector<bool>& wanted,
+                      std::vector<Match>& out) const {
   if (empty()) return;
   std::vector<int> candidates;
-  for (std::size_t i = 0; i < text.sentences.size();) {
-    const Block block = impl_->next_block(text, i);
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    if (!wanted[i]) continue;
+    const Block block = impl_->block_from(text, wanted, i);
     const Span span{text.sentences[block.first].span.begin,
                     text.sentences[block.last - 1].span.end};
     impl_->candidates(span.in(text.text), candidates);
     for (const int candidate : candidates) {
       Search(impl_->locators[static_cast<std::size_t>(candidate)], text, out).in_block(block);
     }
-    i = block.last;
+    i = block.last - 1;
   }
 }
 

@@ -42,8 +42,10 @@ class PatternSet {
   /// is located by itself, with the same result.
   void compile(std::int64_t memory_bytes);
 
-  /// Appends the leftmost matches, not overlapping per pattern, in every sentence of `text`.
-  void find(const SegmentedText& text, std::vector<Match>& out) const;
+  /// Appends the leftmost matches, not overlapping per pattern, in every sentence of `text` for
+  /// which `wanted` is true. Requires wanted.size() == text.sentences.size().
+  void find(const SegmentedText& text, const std::vector<bool>& wanted,
+            std::vector<Match>& out) const;
 
   bool empty() const;
 
