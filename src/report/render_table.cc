@@ -143,6 +143,25 @@ std::string padded(const std::string& text, int width, bool right) {
   return right ? blanks + cut : cut + blanks;
 }
 
+std::string wrapped(const std::string& text, const std::string& lead, int width) {
+  const std::string indent(lead.size(), ' ');
+  std::string out, line = lead;
+  bool empty = true;
+  for (const auto& word : base::split(text, ' ')) {
+    const bool full =
+        width > 0 && base::display_width(line) + 1 + base::display_width(word) > width;
+    if (!empty && full) {
+      out += line + "\n";
+      line = indent;
+      empty = true;
+    }
+    if (!empty) line += " ";
+    line += word;
+    empty = false;
+  }
+  return out + line + "\n";
+}
+
 std::string styled(const std::string& text, Style style, bool color) {
   if (!color) return text;
   const char* code = "";

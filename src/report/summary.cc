@@ -87,7 +87,7 @@ std::string ratings(const ReportInput& input, const std::string& rule_set, bool 
 
 std::string regions(const ReportInput& input, const std::string& rule_set, bool color, int width) {
   Table table{{"region", "areas", "red", "amber", "green", "no plan", "not assessable", "failing",
-               "of areas", "estimated children*"},
+               "of areas", "children*"},
               {}};
   bool children = false;
   for (const auto& r : input.national.regions) {
@@ -113,14 +113,39 @@ std::string regions(const ReportInput& input, const std::string& rule_set, bool 
     for (auto& row : table.rows) row.pop_back();
   }
   std::string out = "\n" + render_table(table, TableFormat::table, color, width);
-  if (children) out += "* estimated, not counted: children in areas the policy counts them in\n";
+  if (children)
+    out +=
+        "* estimated, not counted: children in areas with a rating that the policy counts them "
+        "in\n";
   return out;
 }
 
-std::string bullets(const std::vector<std::string>& lines) {
+std::string bullets(const std::vector<std::string>& lines, int width) {
   std::string out;
-  for (const auto& line : lines) out += "  - " + report::printable(line) + "\n";
+  for (const auto& line : lines) out += report::wrapped(report::printable(line), "  - ", width);
   return out;
+}
+
+/// How many plans reach the best level of each criterion; the other levels are in national.csv.
+std::string criteria(const ReportInput& input, const std::string& rule_set, bool color, int width) {
+  Table table{{"criterion", "name", "best level", "plans", "share"}, {}};
+  for (const auto& rules : input.rule_sets) {
+    if (rules.id != rule_set) continue;
+    for (const auto& criterion : rules.criteria) {
+      if (criterion.levels.empty()) continue;
+      const auto& best = criterion.levels.front().level;
+      for (const auto& f : input.national.figures) {
+        const bool wanted = f.rule_set == rule_set && f.measure == "criterion" &&
+                            f.item == criterion.id + "=" + best && f.numerator && f.denominator;
+        if (!wanted) continue;
+        table.rows.push_back(
+            {criterion.id, criterion.name, report::spoken(best),
+             std::to_string(*f.numerator) + " of " + std::to_string(*f.denominator),
+             f.percent.empty() ? "" : f.percent + "%"});
+      }
+    }
+  }
+  return table.rows.empty() ? "" : "\n" + render_table(table, TableFormat::table, color, width);
 }
 
 bool hinders(DocumentStatus status) {
@@ -129,7 +154,7 @@ bool hinders(DocumentStatus status) {
 }
 
 /// Documents that could not be assessed, with the reason each; the rest is counted.
-std::string unassessed(const ReportInput& input, bool color) {
+std::string unassessed(const ReportInput& input, bool color, int width) {
   std::vector<std::string> lines;
   std::size_t count = 0;
   for (const auto& d : input.documents) {
@@ -145,7 +170,7 @@ std::string unassessed(const ReportInput& input, bool color) {
          report::styled("Could not be assessed: " + std::to_string(count) +
                             (count == 1 ? " document" : " documents"),
                         Style::bold, color) +
-         "\n" + bullets(lines);
+         "\n" + bullets(lines, width);
 }
 
 std::vector<std::string> coverage_lines(const ReportInput& input, const std::string& rule_set) {
@@ -161,13 +186,15 @@ std::string rule_set_part(const ReportInput& input, const std::string& rule_set,
   std::string out =
       report::styled(report::printable(title_of(input, rule_set)), Style::bold, color) + "\n";
   for (const auto& h : input.national.headlines) {
-    if (h.rule_set == rule_set) out += "  " + report::printable(h.text) + "\n";
+    if (h.rule_set != rule_set || h.measure == "criterion") continue;
+    out += report::wrapped(report::printable(h.text), "  ", width);
   }
-  out += "\n" + ratings(input, rule_set, color, width) + regions(input, rule_set, color, width);
+  out += "\n" + ratings(input, rule_set, color, width) + regions(input, rule_set, color, width) +
+         criteria(input, rule_set, color, width);
   const auto coverage = coverage_lines(input, rule_set);
   if (!coverage.empty()) {
     out += "\n" + report::styled("What the figures rest on", Style::bold, color) + "\n" +
-           bullets(coverage);
+           bullets(coverage, width);
   }
   return out;
 }
@@ -180,10 +207,10 @@ std::string render_summary(const ReportInput& input, bool color, int width) {
     if (!out.empty()) out += "\n";
     out += rule_set_part(input, rule_set, color, width);
   }
-  out += unassessed(input, color);
+  out += unassessed(input, color, width);
   if (!input.national.warnings.empty()) {
     out += "\n" + report::styled("To look into", Style::bold, color) + "\n" +
-           bullets(input.national.warnings);
+           bullets(input.national.warnings, width);
   }
   return out;
 }

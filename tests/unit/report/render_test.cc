@@ -52,4 +52,23 @@ TEST_CASE("the summary says the headline, ratings, regions and what could not be
   CHECK(render_summary(sample::round(), true, 100).find("\x1b[33m") != std::string::npos);
 }
 
+TEST_CASE("long sentences of the summary are broken between words", "[report]") {
+  auto input = sample::round();
+  input.national.headlines[0].text =
+      "one two three four five six seven eight nine ten eleven twelve";
+  const auto text = render_summary(input, false, 40);
+  CHECK(text.find("  one two three four five six seven\n  eight nine ten eleven twelve\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("the summary says how many plans reach the best level of a criterion", "[report]") {
+  auto input = sample::round();
+  input.national.figures.push_back(
+      {"ltp-a", "criterion", "C1=met", 2, 3, "plans analysed", "66", "66", "", "", ""});
+  input.national.headlines.push_back({"ltp-a", "criterion", "C1 met: 66%, 2 of 3 plans analysed"});
+  const auto text = render_summary(input, false, 100);
+  CHECK(text.find("C1         Criterion C1  met         2 of 3    66%") != std::string::npos);
+  CHECK(text.find("C1 met: 66%") == std::string::npos);
+}
+
 }  // namespace plangrade
