@@ -12,6 +12,7 @@
 #include "extract/block_writer.h"
 #include "extract/extractor.h"
 #include "extract/formats_office.h"
+#include "extract/rtf_layout.h"
 #include "extract/rtf_lexer.h"
 #include "extract/rtf_text.h"
 
@@ -36,13 +37,6 @@ struct State {
   int outline = -1;
   int list_level = 0;  ///< from 1; 0: no list item
   int list_depth = 0;  ///< \ilvl
-};
-
-struct Paragraph {
-  std::string text;
-  int heading = -1;  ///< level, 0 unknown, -1 none
-  int list_level = 0;
-  bool bold = false;
 };
 
 constexpr std::array<std::string_view, 48> kSkipped = {
@@ -74,7 +68,7 @@ constexpr std::array<CharacterWord, 13> kCharacterWords = {{{"tab", " "},
 
 class Reader {
  public:
-  Reader(std::string_view bytes, BlockWriter& writer) : lexer_(bytes), writer_(writer) {}
+  Reader(std::string_view bytes, BlockWriter& writer) : lexer_(bytes), layout_(writer) {}
 
   /// Reads to the end; false if groups were still open there, as in a file that was cut off.
   bool read(Document& document) {
@@ -86,9 +80,7 @@ class Reader {
     }
     states_.resize(1);
     end_paragraph();
-    end_row();
-    write_boxes();
-    write_notes();
+    layout_.finish();
     document.title = folded(title_, false);
     if (year_ > 0) document.created = date();
     return closed;
@@ -151,9 +143,9 @@ class Reader {
 
   void end_destination(Destination ended) {
     if (ended == Destination::note) {
-      notes_.push_back(note_.take());
+      layout_.note(note_.take());
     } else if (ended == Destination::box) {
-      end_box_paragraph();
+      layout_.box(box_.take());
     } else if (ended == Destination::title) {
       title_ = other_.take();
     }
@@ -286,7 +278,7 @@ class Reader {
                   .code_page = now.code_page,
                   .unicode_skip = now.unicode_skip};
     } else if (std::find(kSkipped.begin(), kSkipped.end(), name) != kSkipped.end()) {
-      if ((name == "listtext" || name == "pntext") && states_.size() > 1) mark_list_item();
+      if ((name == "listtext" || name == "pntext") && states_.size() > 1) numbered_ = true;
       now.destination = Destination::skip;
     } else if (starred_ && name != "cs" && name != "nesttableprops") {
       now.resume = Destination::skip;
@@ -296,9 +288,6 @@ class Reader {
     }
     return true;
   }
-
-  /// A list number in the text says that the paragraph around it is an item.
-  void mark_list_item() { numbered_ = true; }
 
   void created_word(const RtfToken& token) {
     if (token.name == "yr") year_ = token.number;
@@ -371,15 +360,15 @@ class Reader {
       now.style = now.list_level = now.list_depth = 0;
       now.outline = -1;
     } else if (token.name == "trowd") {
-      header_row_ = false;
+      layout_.define_row();
     } else if (token.name == "trhdr") {
-      header_row_ = true;
+      layout_.make_header_row();
     } else if (token.name == "cell") {
-      end_cell();
+      layout_.end_cell(taken_paragraph());
     } else if (token.name == "nestcell") {
       end_paragraph();
     } else if (token.name == "row") {
-      end_row();
+      layout_.end_row();
     }
   }
 
@@ -387,12 +376,12 @@ class Reader {
     const Destination where = state().destination;
     if (where == Destination::body) end_paragraph();
     if (where == Destination::note) note_.utf8(" ");
-    if (where == Destination::box) end_box_paragraph();
+    if (where == Destination::box) layout_.box(box_.take());
   }
 
-  Paragraph taken_paragraph() {
+  RtfParagraph taken_paragraph() {
     const State& now = state();
-    Paragraph paragraph;
+    RtfParagraph paragraph;
     paragraph.text = text_.take();
     paragraph.bold = seen_ && all_bold_;
     if (now.outline >= 0 && now.outline < 9) {
@@ -407,75 +396,7 @@ class Reader {
     return paragraph;
   }
 
-  void end_paragraph() {
-    Paragraph paragraph = taken_paragraph();
-    if (state().in_table || !row_.empty()) {
-      cell_.push_back(std::move(paragraph));
-      return;
-    }
-    in_table_ = false;
-    write_cell_paragraphs();  // of a row that never ended
-    write(paragraph);
-    write_boxes();
-  }
-
-  void write(const Paragraph& paragraph) {
-    if (folded(paragraph.text, false).empty()) return;
-    if (paragraph.heading > 0) {
-      write_notes();
-      writer_.heading(paragraph.heading, paragraph.text);
-    } else if (paragraph.list_level > 0) {
-      writer_.list_item(paragraph.list_level, paragraph.text);
-    } else if (paragraph.bold && reads_as_heading(paragraph.text)) {
-      writer_.heading(0, paragraph.text);
-    } else {
-      writer_.paragraph(paragraph.text);
-    }
-  }
-
-  void end_cell() {
-    cell_.push_back(taken_paragraph());
-    row_.push_back(std::move(cell_));
-    cell_.clear();
-  }
-
-  void write_cell_paragraphs() {
-    for (const auto& paragraph : cell_) write(paragraph);
-    cell_.clear();
-  }
-
-  /// A row of one cell is a box around text.
-  void end_row() {
-    if (row_.size() == 1) {
-      for (const auto& paragraph : row_.front()) write(paragraph);
-    } else if (!row_.empty()) {
-      std::vector<std::string> texts;
-      bool bold = true;
-      for (const auto& cell : row_) {
-        texts.emplace_back();
-        for (const auto& paragraph : cell) {
-          texts.back() += paragraph.text + " ";
-          bold = bold && (paragraph.bold || folded(paragraph.text, false).empty());
-        }
-      }
-      writer_.table_row(texts, header_row_ || (bold && !in_table_));
-      in_table_ = true;
-    }
-    row_.clear();
-    write_cell_paragraphs();
-  }
-
-  void end_box_paragraph() { boxes_.push_back(box_.take()); }
-
-  void write_boxes() {
-    for (const auto& text : boxes_) writer_.paragraph(text);
-    boxes_.clear();
-  }
-
-  void write_notes() {
-    for (const auto& text : notes_) writer_.paragraph(text);
-    notes_.clear();
-  }
+  void end_paragraph() { layout_.end_paragraph(taken_paragraph(), state().in_table); }
 
   std::string date() const {
     const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
@@ -485,7 +406,7 @@ class Reader {
   }
 
   RtfLexer lexer_;
-  BlockWriter& writer_;
+  RtfLayout layout_;
   std::vector<State> states_ = {State{}};
   std::size_t too_deep_ = 0;  ///< groups open beyond kMaxGroups
   bool starred_ = false;      ///< the word that comes was marked with \*
@@ -500,11 +421,6 @@ class Reader {
   bool all_bold_ = true;   ///< of the paragraph so far
   bool seen_ = false;      ///< the paragraph has a visible character
   bool numbered_ = false;  ///< the paragraph has a list number
-  std::vector<Paragraph> cell_;
-  std::vector<std::vector<Paragraph>> row_;
-  bool header_row_ = false;
-  bool in_table_ = false;  ///< the block before was a row
-  std::vector<std::string> notes_, boxes_;
 
   std::string title_;
   int year_ = 0, month_ = 0, day_ = 0;
