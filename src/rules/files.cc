@@ -33,6 +33,9 @@ Result<std::string> read_bounded(const std::string& path) {
   if (path != "-") {
     const auto status = fs::status(path, failed);
     if (fs::is_directory(status)) return Problem{"R019", "is a directory", {}, "name a file", {}};
+    if (fs::is_character_file(status) || fs::is_block_file(status)) {
+      return Problem{"R019", "is a device", {}, "name a file", {}};
+    }
     if (fs::is_regular_file(status) && fs::file_size(path, failed) > kMaxYamlBytes) {
       return Problem{"R002",
                      "the file is larger than 1 MB",
@@ -77,12 +80,9 @@ YamlNode read_yaml(const std::string& path, std::string_view place, const Source
     auto problem = bytes.error().front();
     if (problem.code != "R002") {
       const auto at = named_at.file.empty() ? SourcePosition{path, 0, 0} : named_at;
-      problem = {"R019",
-                 "'" + path + "' " + problem.message,
-                 at,
-                 "check the name; paths are relative to "
-                 "the file that names them",
-                 {}};
+      const auto remedy = named_at.file.empty() ? "check the name"
+                                                : "paths are relative to the file that names them";
+      problem = {"R019", "'" + path + "' " + problem.message, at, remedy, {}};
     }
     reading.problems.push_back(problem);
     return {};
