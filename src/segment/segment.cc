@@ -10,6 +10,7 @@
 #include "segment/outline.h"
 #include "segment/sentence_breaks.h"
 #include "segment/surroundings.h"
+#include "segment/table_headers.h"
 #include "segment/text_builder.h"
 #include "segment/zones.h"
 
@@ -120,13 +121,14 @@ std::vector<TextOrigin>::const_iterator origin_at(const SegmentedText& text, std
 SegmentedText segment(std::span<const Document> documents) {
   SegmentedText text;
   segmenting::Source source = segmenting::gather(documents);
+  segmenting::infer_headers(source);
   text.pages = std::move(source.pages);
   const std::vector<std::uint32_t> item_of = Writer(source, text).write(source.items);
   find_pages(text);
   segmenting::demote_entries(text);
   segmenting::outline(text, source.items, item_of);
-  segmenting::find_zones(text, source.items, item_of);
   segmenting::find_surroundings(text, source.items, item_of);
+  segmenting::find_zones(text, source.items, item_of);
   segmenting::link_previous(text);
   text.words = count_words(text.text);
   return text;

@@ -25,13 +25,14 @@ bool one_of(const std::array<std::string_view, N>& words, std::string_view word)
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// A year from 1900 to 2099 that stands alone.
+/// A year from 1900 to 2029 that stands alone.
 bool has_year(std::string_view text) {
   for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
     if (!text.substr(i).starts_with("19") && !text.substr(i).starts_with("20")) continue;
     const bool starts = i == 0 || !is_digit(text[i - 1]);
     const bool ends = i + 4 == text.size() || !is_digit(text[i + 4]);
-    if (starts && ends && is_digit(text[i + 2]) && is_digit(text[i + 3])) return true;
+    const bool past = text[i] == '1' || text[i + 2] <= '2';  // 2033 is a forecast's year
+    if (starts && ends && past && is_digit(text[i + 2]) && is_digit(text[i + 3])) return true;
   }
   return false;
 }

@@ -120,6 +120,7 @@ class Zones {
       std::uint32_t end = begin;
       while (end < range.end && text_.sentences[end].paragraph == text_.sentences[begin].paragraph)
         ++end;
+      if (zone != "document_control" && is_wide_row(begin)) return begin;
       const Prose prose = prose_of(zone, {begin, end});
       if (prose == Prose::long_paragraph) return first_prose == kNone ? begin : first_prose;
       if (prose == Prose::paragraph && first_prose != kNone) return first_prose;
@@ -127,6 +128,12 @@ class Zones {
       begin = end;
     }
     return range.end;
+  }
+
+  /// Lists of words and publications have two or three columns.
+  bool is_wide_row(std::uint32_t i) const {
+    const std::vector<Span>& cells = text_.sentences[i].cells;
+    return std::count_if(cells.begin(), cells.end(), [](Span cell) { return !cell.empty(); }) > 3;
   }
 
   enum class Prose { no, paragraph, long_paragraph };
@@ -164,10 +171,9 @@ class Zones {
         continue;
       }
       const std::string_view zone = zone_of_header(text_, text_.sentences[i]);
-      const std::size_t columns = text_.sentences[i].cells.size();
+      const std::uint32_t table = text_.sentences[i].group;
       std::uint32_t end = i + 1;
-      while (!zone.empty() && end < text_.sentences.size() && kind(end) == SentenceKind::row &&
-             text_.sentences[end].cells.size() == columns)
+      while (!zone.empty() && end < text_.sentences.size() && text_.sentences[end].group == table)
         ++end;
       if (!zone.empty()) part({i, end}, zone);
       i = end;

@@ -20,8 +20,9 @@ namespace plangrade::segmenting {
 /// and behind a heading of contents those with a page number or that come again. Before outline().
 void demote_entries(SegmentedText& text);
 
-/// Gives every section its zone. Stretches that do not belong to their section's zone get a section
-/// of their own, inside it and with its title. `item_of[i]` is the item that sentence i belongs to.
+/// Gives every section its zone; groups must be known. Stretches that do not belong to their
+/// section's zone get a section of their own, inside it and with its title. `item_of[i]` is the
+/// item that sentence i belongs to.
 void find_zones(SegmentedText& text, const std::vector<Item>& items,
                 const std::vector<std::uint32_t>& item_of);
 

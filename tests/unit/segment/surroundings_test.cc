@@ -74,6 +74,21 @@ TEST_CASE("Rows know their header and the row that names them", "[segment]") {
   CHECK(text.sentences[6].header_row == kNone);
 }
 
+TEST_CASE("A header that is not marked is known by the rows below it", "[segment]") {
+  const auto header_of_second = [](const std::vector<std::vector<std::string>>& rows) {
+    Page page;
+    for (std::size_t i = 0; i < rows.size(); ++i) add_row(page, rows[i], false, i == 0);
+    const Document made = document({page});
+    return segment({&made, 1}).sentences[1].header_row;
+  };
+  CHECK(header_of_second({{"", "2015/16", "2016"}, {"Neglected", "214", "230"}}) == 0);
+  CHECK(header_of_second({{"Group", "Number"}, {"Neglected", "214"}}) == 0);
+  CHECK(header_of_second({{"Action", "Lead", "By"}, {"Train staff", "CCG", "May"}}) == 0);
+  CHECK(header_of_second({{"Purpose", "Decision"}, {"Author", "The Head"}}) == kNone);
+  CHECK(header_of_second({{"Neglected", "214"}, {"Abused", "230"}}) == kNone);
+  CHECK(header_of_second({{"A, who leads.", "b", "c"}, {"B", "c", "d"}}) == kNone);
+}
+
 TEST_CASE("The sentence before is known inside a section only", "[segment]") {
   const SegmentedText text = segment_passage("One. Two.\n# Needs\nThree.\n\nFour.");
   REQUIRE(text.sentences.size() == 5);

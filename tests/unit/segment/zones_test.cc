@@ -94,6 +94,19 @@ TEST_CASE("Leaders make contents without a heading", "[segment]") {
   CHECK(zone_of(text, "neglected") == "body");
 }
 
+TEST_CASE("A wide table behind a glossary is body", "[segment]") {
+  const SegmentedText text = segment_passage(
+      "# Glossary\nCSE | Child sexual exploitation\nLAC | Looked after\n\n"
+      "No | Action | Lead | By | RAG\n1 | Therapy for neglected children | CCG | May | Green");
+  CHECK(zone_of(text, "exploitation") == "glossary");
+  CHECK(zone_of(text, "neglected") == "body");
+}
+
+TEST_CASE("What young people say is no glossary", "[segment]") {
+  CHECK(zone_of(segment_passage("# Words from young people\nSam: I was hurt.\nAnna: I was too."),
+                "hurt") == "body");
+}
+
 TEST_CASE("An ellipsis in prose is no leader", "[segment]") {
   CHECK(
       zone_of(segment_passage("They told us .... that neglected children wait longest, " + kProse),
