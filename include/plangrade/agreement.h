@@ -49,7 +49,7 @@ LevelMeasures level_measures(const Confusion& confusion, std::size_t level);
 std::optional<double> macro_f1(const Confusion& confusion);
 
 /// Whether a human quotation and a piece of evidence are about the same words: one holds the other,
-/// or they share at least 60% of the shorter one's words in a row; punctuation and case aside.
+/// or they share at least four words and 60% of the shorter one's in a row; punctuation and case aside.
 bool same_passage(const std::string& human_quote, const std::string& evidence_quote);
 
 /// A word or phrase that separates passages by level, with its evidence.

@@ -32,6 +32,12 @@ Result<Policy> load_policy(const std::string& path_or_id,
 Result<Estimate> load_estimate(const std::string& path_or_id,
                                const std::vector<std::string>& rules_dirs = {});
 
+/// The configuration file plangrade.yaml: option names to their values as text ("true" for switches;
+/// a list gives several). `known` are the options that may stand there. Problems: not YAML, unknown
+/// options, values that are maps.
+Result<std::map<std::string, std::vector<std::string>>> load_settings(
+    const std::string& path, const std::vector<std::string>& known);
+
 /// The rule set as a codebook for people who dispute a rating.
 std::string show_markdown(const RuleSet& rules);
 std::string show_html(const RuleSet& rules);

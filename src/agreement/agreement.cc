@@ -297,6 +297,7 @@ bool same_passage(const std::string& human_quote, const std::string& evidence_qu
   const auto evidence = words_of(evidence_quote);
   const auto shorter = std::min(human.size(), evidence.size());
   if (shorter == 0) return false;
+  constexpr std::size_t kFewWords = 4;           // fewer in common mean nothing by themselves
   std::size_t longest = 0;  // longest run of words in common
   std::vector<std::size_t> row(evidence.size() + 1, 0);
   for (const auto& word : human) {
@@ -305,7 +306,7 @@ bool same_passage(const std::string& human_quote, const std::string& evidence_qu
       longest = std::max(longest, row[j]);
     }
   }
-  return longest * 10 >= shorter * 6;
+  return longest == shorter || (longest >= kFewWords && longest * 10 >= shorter * 6);
 }
 
 Agreement agreement(const RuleSet& rules, std::span<const PlanResult> results,

@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "base/text.h"
-#include "plangrade/settings.h"
+#include "plangrade/rules.h"
 
 namespace plangrade::cli {
 namespace {

@@ -12,6 +12,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <set>
+#include <tuple>
 
 #include "base/problems.h"
 #include "base/text.h"
@@ -102,7 +104,13 @@ bool write_out(std::string_view text) {
 }
 
 int report_problems(const Problems& problems, const Terminal& terminal) {
-  const auto text = base::render_problems(problems, base::ProblemFormat::text, terminal.err_color);
+  Problems once;  // a table that two stages read gives its problems twice
+  std::set<std::tuple<std::string, int, int, std::string>> seen;
+  for (const auto& problem : problems) {
+    const auto& at = problem.at;
+    if (seen.emplace(at.file, at.line, at.column, problem.message).second) once.push_back(problem);
+  }
+  const auto text = base::render_problems(once, base::ProblemFormat::text, terminal.err_color);
   std::fwrite(text.data(), 1, text.size(), stderr);
   return kCouldNotRun;
 }

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "plangrade/settings.h"
+#include "plangrade/rules.h"
 #include "rules/yaml_tree.h"
 
 namespace plangrade {
