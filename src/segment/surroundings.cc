@@ -16,8 +16,9 @@ struct Range {
 };
 
 bool announces(std::string_view sentence) {
-  static constexpr std::array<std::string_view, 8> kCues{
-      "follow", "below", "include", "these are", "such as", "as set out", "namely", "listed"};
+  static constexpr std::array<std::string_view, 11> kCues{
+      "follow", "below",  "include", "these are", "such as",    "as set out",
+      "namely", "listed", "here is", "here are",  "this is how"};
   if (sentence.empty()) return false;
   constexpr std::string_view kStops = ".?!";
   if (kStops.find(sentence.back()) == kStops.npos) return true;  // ":", "-", or nothing

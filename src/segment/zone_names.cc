@@ -35,6 +35,7 @@ constexpr auto kNames = std::to_array<NameRow>({
     {"contents", How::whole, true, "what is in this plan"},
     {"contents", How::whole, true, "what's in this plan"},
     {"contents", How::whole, true, "in this plan"},
+    {"contents", How::whole, true, "inside this plan"},
     {"contents", How::whole, true, "in this document"},
     {"contents", How::whole, true, "what's inside"},
     {"contents", How::whole, true, "inside"},

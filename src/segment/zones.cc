@@ -89,7 +89,8 @@ class Zones {
   void leave_out(std::uint32_t s, const ZoneName& name, Range range, const std::string& around) {
     const std::string outside = is_left_out(around) ? "body" : around;
     const std::uint32_t units = range.end - range.begin;
-    const bool fits = !name.needs_shape || (units > 0 && shaped(name.zone, range) * 2 >= units);
+    const bool fits = !name.needs_shape || (units > 0 && shaped(name.zone, range) * 2 >= units) ||
+                      (name.zone == "contents" && only_titles(range));
     if (!fits) {
       text_.sections[s].zone = outside;
       return;
@@ -98,6 +99,14 @@ class Zones {
     const std::uint32_t end =
         name.zone == "contents" ? contents_end(range) : list_end(name.zone, range);
     if (end < range.end) part({end, range.end}, outside);
+  }
+
+  /// "What is in this plan", and then titles without page numbers.
+  bool only_titles(Range range) const {
+    constexpr std::uint32_t kFewest = 3;
+    for (std::uint32_t i = range.begin; i < range.end; ++i)
+      if (kind(i) == SentenceKind::row || !is_short_title(unit(i))) return false;
+    return range.end - range.begin >= kFewest;
   }
 
   /// Where contents end: behind the last entry with a page number, if such entries prevail up to

@@ -1,4 +1,8 @@
 // The characters of a page as a pattern expects them, and the way back to the page.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "builders.h"
@@ -14,6 +18,13 @@ std::string normalised(const std::string& text) {
   std::string out;
   for (const std::string& unit : units(segment({&made, 1}))) out += (out.empty() ? "" : " ") + unit;
   return out;
+}
+
+/// The folder of shared data, which need not exist.
+std::filesystem::path shared() {
+  const char* path = std::getenv("PLANGRADE_SHARED");
+  return path != nullptr ? std::filesystem::path(path)
+                         : std::filesystem::path(PLANGRADE_SOURCE_DIR) / ".." / "shared";
 }
 
 /// Every verbatim byte equals its source; every source is inside its page.
@@ -205,6 +216,25 @@ TEST_CASE("Origins lead back to the page for text of any kind", "[segment]") {
       documents[0].pages.push_back(page);
     }
     const SegmentedText text = segment(documents);
+    check_origins(text, documents);
+    check_sentences(text, documents);
+  }
+}
+
+TEST_CASE("Origins lead back through whole plans", "[segment]") {
+  const std::filesystem::path plans = shared() / "gold" / "plans";
+  if (!std::filesystem::is_directory(plans)) {
+    WARN("skipped: no plans at " << plans);
+    return;
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(plans)) {
+    if (entry.path().extension() != ".md") continue;
+    INFO(entry.path());
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::vector<Document> documents{
+        bare_page(std::string(std::istreambuf_iterator<char>(file), {}))};
+    const SegmentedText text = segment(documents);
+    CHECK(text.sentences.size() > 20);
     check_origins(text, documents);
     check_sentences(text, documents);
   }

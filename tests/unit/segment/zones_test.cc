@@ -102,6 +102,12 @@ TEST_CASE("A wide table behind a glossary is body", "[segment]") {
   CHECK(zone_of(text, "neglected") == "body");
 }
 
+TEST_CASE("Titles under a heading that may be contents are contents", "[segment]") {
+  CHECK(zone_of(segment_passage("# What is in this plan\n- Why we need it\n- What help there is\n"
+                                "- Help for children who were abused"),
+                "abused") == "contents");
+}
+
 TEST_CASE("What young people say is no glossary", "[segment]") {
   CHECK(zone_of(segment_passage("# Words from young people\nSam: I was hurt.\nAnna: I was too."),
                 "hurt") == "body");
