@@ -9,9 +9,12 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cmath>
+#include <map>
 
 #include "base/text.h"
+#include "layout_tables.h"
 #include "text_marks.h"
 
 namespace plangrade::extract {
@@ -25,6 +28,10 @@ constexpr float kMinTrust = 25;
 constexpr int kDoubtful = 55;
 /// Radians in a degree.
 constexpr double kDegree = 3.14159265358979 / 180;
+
+/// What Tesseract makes of bullets.
+constexpr std::array<std::string_view, 12> kBulletLike = {
+    "\u00A2", "*", "\u00A9", "\u00AE", "\u00B0", "\u00BB", "e", "o", "+", "\u00AB", ".", "\u00A7"};
 
 struct PixDeleter {
   void operator()(PIX* pix) const { pixDestroy(&pix); }
@@ -140,25 +147,81 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Words whose strokes are clearly thicker for their size than those of most words are bold.
-void mark_bold(std::vector<Word>& words, const std::vector<double>& strokes) {
-  std::vector<double> relative;
-  for (std::size_t i = 0; i < words.size(); ++i) relative.push_back(strokes[i] / words[i].size);
-  const double usual = median(relative);
-  for (std::size_t i = 0; i < words.size(); ++i) words[i].bold = relative[i] > 1.22 * usual;
+/// The boxes of the cells of a grid, in points.
+std::vector<Box> boxes_of_cells(const Grid& grid) {
+  std::map<std::size_t, Box> boxes;
+  for (std::size_t r = 0; r < grid.rows(); ++r) {
+    for (std::size_t c = 0; c < grid.columns(); ++c) {
+      const Box square{grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]};
+      const auto [at, added] = boxes.try_emplace(grid.cell_at(r, c), square);
+      if (!added) at->second.add(square);
+    }
+  }
+  std::vector<Box> out;
+  for (const auto& [cell, box] : boxes) out.push_back(box);
+  return out;
 }
 
-/// Heights of letters differ from word to word; words of one line have one size.
-void even_out_sizes(std::vector<Word>& words, const std::vector<int>& line_of_word) {
-  for (std::size_t begin = 0; begin < words.size();) {
+/// Enough black dots in a rectangle (pixels) for a digit.
+bool has_ink(const Picture& black, int x, int y, int w, int h) {
+  BOX* box = boxCreate(x, y, w, h);
+  const Picture part(pixClipRectangle(black.get(), box, nullptr));
+  boxDestroy(&box);
+  l_int32 ink = 0;
+  if (part != nullptr) pixCountPixels(part.get(), &ink, nullptr);
+  return ink > 40;
+}
+
+/// A recognised word with what is only needed until the page is done.
+struct Found {
+  Word word;
+  float trust = 0;    ///< Tesseract's own, percent
+  double stroke = 0;  ///< thickness of its strokes, pixels
+  int line = 0;       ///< number of its line
+};
+
+/// Words whose strokes are clearly thicker for their size than those of most words are bold.
+void mark_bold(std::vector<Found>& all) {
+  std::vector<double> relative;
+  for (const auto& found : all) relative.push_back(found.stroke / found.word.size);
+  const double usual = median(relative);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].word.bold = relative[i] > 1.22 * usual;
+}
+
+/// Measured heights scatter. Words of one line have one size, and lines of about the usual size
+/// have the usual size.
+void even_out_sizes(std::vector<Found>& all) {
+  std::vector<double> sizes;
+  for (const auto& found : all) sizes.push_back(found.word.size);
+  const double usual = std::round(median(sizes) * 2) / 2;
+  for (std::size_t begin = 0; begin < all.size();) {
     std::size_t end = begin;
-    std::vector<double> sizes;
-    while (end < words.size() && line_of_word[end] == line_of_word[begin]) {
-      sizes.push_back(words[end].size);
+    std::vector<double> in_line;
+    while (end < all.size() && all[end].line == all[begin].line) {
+      in_line.push_back(all[end].word.size);
       ++end;
     }
-    const double size = median(sizes);
-    for (; begin < end; ++begin) words[begin].size = std::round(size * 2) / 2;
+    const double size = median(in_line);
+    constexpr double kScatter = 0.14;
+    const bool ordinary = std::abs(size - usual) < kScatter * usual;
+    for (; begin < end; ++begin) all[begin].word.size = ordinary ? usual : std::round(size);
+  }
+}
+
+/// Bullets are read as whatever letter or sign is as small and round.
+void restore_bullets(std::vector<Found>& all) {
+  static constexpr std::string_view kBullet = "\u2022";
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    const bool begins_line = i == 0 || all[i - 1].line != all[i].line;
+    if (!begins_line) continue;
+    Word& word = all[i].word;
+    const bool sign =
+        std::find(kBulletLike.begin(), kBulletLike.end(), word.text) != kBulletLike.end();
+    if (sign && all[i + 1].line == all[i].line && word.box.width() < 0.6 * word.size) {
+      word.text = kBullet;
+    } else if (word.text.starts_with("\u00A2") && word.text.size() > 2) {
+      word.text = std::string(kBullet) + " " + word.text.substr(2);  // "¢A" for "• A"
+    }
   }
 }
 
@@ -181,9 +244,20 @@ int quarter_turns(const Picture& picture) {
 struct Recogniser::Impl {
   tesseract::TessBaseAPI api;
   bool ready = false;
+  int lines = 0;  ///< of all recognitions so far
 
   /// Turns a page that lies on its side or head, with its rules; recognises it again.
   void turn_upright(Picture& picture, PageContent& content, double scale);
+
+  /// The words of the last recognition.
+  std::vector<Found> collect(const Picture& black, double scale);
+
+  /// A page as a whole loses single digits in the cells of tables; cells with doubtful words or
+  /// none are read by themselves, and the more trusted reading is kept.
+  void read_cells_again(const Picture& picture, const Picture& black, double scale,
+                        const std::vector<Grid>& grids, std::vector<Found>& all);
+  void read_cell_again(const Picture& black, double scale, const Box& cell,
+                       std::vector<Found>& all);
 
   /// Recognises the picture; the mean trust in its words, percent.
   int trust_in(const Picture& picture) {
@@ -193,6 +267,86 @@ struct Recogniser::Impl {
     return api.MeanTextConf();
   }
 };
+
+std::vector<Found> Recogniser::Impl::collect(const Picture& black, double scale) {
+  std::vector<Found> all;
+  const std::unique_ptr<tesseract::ResultIterator> it(api.GetIterator());
+  if (it == nullptr) return all;
+  do {
+    if (it->Empty(tesseract::RIL_WORD)) continue;
+    if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++lines;
+    const std::unique_ptr<char[]> text(it->GetUTF8Text(tesseract::RIL_WORD));
+    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    const float trust = it->Confidence(tesseract::RIL_WORD);
+    if (text == nullptr || trust < kMinTrust) continue;
+    if (!it->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) continue;
+    Found found;
+    found.trust = trust;
+    found.line = lines;
+    found.stroke = stroke_width(black, x0, y0, x1, y1);
+    found.word.text = base::valid_utf8(base::trimmed(text.get()));
+    if (found.word.text.empty()) continue;
+    found.word.box = {x0 * scale, y0 * scale, x1 * scale, y1 * scale};
+    int bx0 = 0, by0 = 0, bx1 = 0, by1 = 0;
+    const bool based = it->Baseline(tesseract::RIL_WORD, &bx0, &by0, &bx1, &by1);
+    found.word.baseline = based ? (by0 + by1) / 2.0 * scale : found.word.box.y1;
+    float height = 0, descenders = 0, ascenders = 0;
+    it->RowAttributes(&height, &descenders, &ascenders);
+    const double row = height > 0 ? static_cast<double>(height) * scale : found.word.box.height();
+    found.word.size = std::max(4.0, 0.9 * row);
+    all.push_back(std::move(found));
+  } while (it->Next(tesseract::RIL_WORD));
+  return all;
+}
+
+void Recogniser::Impl::read_cells_again(const Picture& picture, const Picture& black, double scale,
+                                        const std::vector<Grid>& grids, std::vector<Found>& all) {
+  constexpr std::size_t kMaxCells = 500;
+  for (const auto& grid : grids) {
+    if (grid.columns() < 2 || grid.cells.size() > kMaxCells) continue;
+    api.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+    api.SetImage(picture.get());
+    api.SetSourceResolution(300);
+    for (const auto& cell : boxes_of_cells(grid)) read_cell_again(black, scale, cell, all);
+    api.SetPageSegMode(tesseract::PSM_AUTO);
+  }
+}
+
+void Recogniser::Impl::read_cell_again(const Picture& black, double scale, const Box& cell,
+                                       std::vector<Found>& all) {
+  constexpr float kSure = 80;
+  const auto in_cell = [&](const Found& found) {
+    const double x = found.word.box.middle_x(), y = found.word.box.middle_y();
+    return x > cell.x0 && x < cell.x1 && y > cell.y0 && y < cell.y1;
+  };
+  float least = 100, sum = 0;
+  std::size_t count = 0;
+  for (const auto& found : all) {
+    if (!in_cell(found)) continue;
+    least = std::min(least, found.trust);
+    sum += found.trust;
+    ++count;
+  }
+  if (count > 0 && least >= kSure) return;
+  constexpr int kMargin = 3;
+  const int x = static_cast<int>(cell.x0 / scale) + kMargin,
+            y = static_cast<int>(cell.y0 / scale) + kMargin;
+  const int w = static_cast<int>(cell.width() / scale) - 2 * kMargin;
+  const int h = static_cast<int>(cell.height() / scale) - 2 * kMargin;
+  if (w < 10 || h < 10 || !has_ink(black, x, y, w, h)) return;
+  api.SetRectangle(x, y, w, h);
+  if (api.Recognize(nullptr) != 0) return;
+  auto again = collect(black, scale);
+  float sum_again = 0;
+  for (const auto& found : again) sum_again += found.trust;
+  const bool better = !again.empty() && again.size() >= count &&
+                      (count == 0 || sum_again / static_cast<float>(again.size()) >
+                                         sum / static_cast<float>(count));
+  if (!better) return;
+  std::erase_if(all, in_cell);
+  all.insert(all.end(), std::make_move_iterator(again.begin()),
+             std::make_move_iterator(again.end()));
+}
 
 void Recogniser::Impl::turn_upright(Picture& picture, PageContent& content, double scale) {
   const int turns = quarter_turns(picture);
@@ -237,35 +391,12 @@ PageContent Recogniser::recognise(const GreyImage& image, double dpi) {
   const Picture black = binary(picture);
   if (black == nullptr) return content;
 
-  std::vector<double> strokes;
-  std::vector<int> lines;
-  int line = 0;
-  const std::unique_ptr<tesseract::ResultIterator> it(impl_->api.GetIterator());
-  if (it == nullptr) return content;
-  do {
-    if (it->Empty(tesseract::RIL_WORD)) continue;
-    if (it->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) ++line;
-    const std::unique_ptr<char[]> text(it->GetUTF8Text(tesseract::RIL_WORD));
-    int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-    if (text == nullptr || it->Confidence(tesseract::RIL_WORD) < kMinTrust) continue;
-    if (!it->BoundingBox(tesseract::RIL_WORD, &x0, &y0, &x1, &y1)) continue;
-    Word word;
-    word.text = base::valid_utf8(base::trimmed(text.get()));
-    if (word.text.empty()) continue;
-    word.box = {x0 * scale, y0 * scale, x1 * scale, y1 * scale};
-    int bx0 = 0, by0 = 0, bx1 = 0, by1 = 0;
-    const bool based = it->Baseline(tesseract::RIL_WORD, &bx0, &by0, &bx1, &by1);
-    word.baseline = based ? (by0 + by1) / 2.0 * scale : word.box.y1;
-    float height = 0, descenders = 0, ascenders = 0;
-    it->RowAttributes(&height, &descenders, &ascenders);
-    word.size =
-        std::max(4.0, (height > 0 ? static_cast<double>(height) * scale : word.box.height()) * 0.9);
-    content.words.push_back(std::move(word));
-    strokes.push_back(stroke_width(black, x0, y0, x1, y1));
-    lines.push_back(line);
-  } while (it->Next(tesseract::RIL_WORD));
-  even_out_sizes(content.words, lines);
-  mark_bold(content.words, strokes);
+  auto all = impl_->collect(black, scale);
+  impl_->read_cells_again(picture, black, scale, find_grids(content.rules), all);
+  even_out_sizes(all);
+  mark_bold(all);
+  restore_bullets(all);
+  for (auto& found : all) content.words.push_back(std::move(found.word));
   impl_->api.Clear();
   return content;
 }
