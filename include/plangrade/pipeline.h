@@ -119,6 +119,9 @@ struct Scored {
   bool stopped = false;
 };
 
+/// The plan that a result was decided from, if the texts of all its readable documents are kept.
+std::optional<Plan> cached_plan(const PlanResult& result, const WorkOptions& options);
+
 /// Puts results into the order of `sets`, then of plan ids; documents into the order of path.
 void sort_scored(Scored& scored, const std::vector<RuleSet>& sets);
 

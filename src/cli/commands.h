@@ -33,6 +33,7 @@ int run_rules_show(const Typed& typed, const Terminal& terminal);
 int run_rules_schema(const Typed& typed, const Terminal& terminal);
 int run_rules_suggest(const Typed& typed, const Terminal& terminal);
 int run_evaluate(const Typed& typed, const Terminal& terminal);
+int run_compare(const Typed& typed, const Terminal& terminal);
 int run_explain(const Typed& typed, const Terminal& terminal);
 int run_search(const Typed& typed, const Terminal& terminal);
 int run_report(const Typed& typed, const Terminal& terminal);

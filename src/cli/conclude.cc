@@ -68,18 +68,25 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
              double seconds) {
   ReportInput report;
   std::vector<std::string> warnings;
+  std::map<std::string, std::string> area_types;  // by plan
+  for (const auto& result : scored.results) area_types[result.plan.plan_id] = result.plan.area_type;
   for (const auto& set : sets) {
-    auto more = apply_codings(set, statistics.codings, scored.results);
+    auto more = apply_codings(set, statistics.codings, scored.results, area_types);
     warnings.insert(warnings.end(), more.begin(), more.end());
   }
   AggregateInput input;
   input.results = scored.results;
   input.plans = statistics.plans;
   input.areas = statistics.areas;
+  input.rule_sets = sets;
+  input.agreement = statistics.agreement;
   input.policy = statistics.policy;
   input.estimates = statistics.estimates;
   if (statistics.previous) {
     input.previous = previous_ratings(*statistics.previous);
+    for (const auto& document : statistics.previous->content.documents) {
+      if (!document.sha256.empty()) input.previous_documents[document.sha256] = document.plan_id;
+    }
     input.previous_policy_rules = statistics.previous->content.policy;
     if (input.previous_policy_rules) input.previous_policy = input.previous_policy_rules->id;
   }

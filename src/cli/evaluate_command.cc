@@ -2,11 +2,9 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/agreement_json.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
 #include "cli/tables.h"
@@ -14,8 +12,6 @@
 
 namespace plangrade::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Result<std::vector<PlanResult>> read_results(const std::string& path) {
   struct stat status {};
@@ -44,52 +40,6 @@ std::string with_interval(const Measured& measured) {
   if (!measured.low) return two_digits(measured.value);
   return two_digits(measured.value) + " (" + two_digits(measured.low) + " to " +
          two_digits(measured.high) + ")";
-}
-
-Json measured_json(const Measured& measured) {
-  const auto number = [](const std::optional<double>& value) -> Json {
-    if (!value) return nullptr;
-    return std::round(*value * 1e6) / 1e6;
-  };
-  return {{"value", number(measured.value)},
-          {"low", number(measured.low)},
-          {"high", number(measured.high)},
-          {"n", measured.n}};
-}
-
-Json agreement_json(const Agreement& agreed) {
-  Json json;
-  json["rating_agreement"] = measured_json(agreed.rating_agreement);
-  json["criteria"] = Json::array();
-  for (const auto& one : agreed.criteria) {
-    Json row = {{"criterion", one.criterion}, {"levels", one.levels}, {"confusion", one.confusion}};
-    for (const auto& level : one.by_level) {
-      row["by_level"].push_back({{"level", level.level},
-                                 {"precision", measured_json(level.precision)},
-                                 {"recall", measured_json(level.recall)},
-                                 {"f1", measured_json(level.f1)}});
-    }
-    row["accuracy"] = measured_json(one.accuracy);
-    row["macro_f1"] = measured_json(one.macro_f1);
-    row["kappa"] = measured_json(one.kappa);
-    row["alpha"] = measured_json(one.alpha);
-    row["evidence_found"] = measured_json(one.evidence_found);
-    json["criteria"].push_back(std::move(row));
-  }
-  json["disagreements"] = Json::array();
-  for (const auto& one : agreed.disagreements) {
-    json["disagreements"].push_back({{"plan_id", one.plan_id},
-                                     {"criterion", one.criterion},
-                                     {"human_level", one.human_level},
-                                     {"program_level", one.program_level},
-                                     {"human_page", one.human_page},
-                                     {"human_quote", one.human_quote},
-                                     {"program_page", one.program_page},
-                                     {"program_quote", one.program_quote},
-                                     {"note", one.note}});
-  }
-  json["warnings"] = agreed.warnings;
-  return json;
 }
 
 Table measures_table(const Agreement& agreed) {
@@ -138,10 +88,11 @@ Table disagreements_table(const Agreement& agreed) {
   return table;
 }
 
-void print(const Agreement& agreed, const Typed& typed, const Terminal& terminal) {
+void print(const std::string& rule_set, const Agreement& agreed, const Typed& typed,
+           const Terminal& terminal) {
   const auto format = typed.value("format");
   if (format == "json") {
-    write_out(agreement_json(agreed).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+    write_out(agreement_text(rule_set, agreed));
     return;
   }
   if (format != "table") {
@@ -182,7 +133,7 @@ int run_evaluate(const Typed& typed, const Terminal& terminal) {
   if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
   const auto agreed = agreement(sets.front(), results, codings, options);
   for (const auto& warning : agreed.warnings) warn(warning);
-  print(agreed, typed, terminal);
+  print(sets.front().id, agreed, typed, terminal);
   return kDone;
 }
 

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "cli/agreement_json.h"
 #include "plangrade/rules.h"
 
 namespace plangrade::cli {
@@ -131,6 +132,11 @@ Statistics statistics(const Typed& typed, Gathered& gathered) {
   for (const auto& path : typed.all("codings")) {
     if (auto codings = gathered.take(read_codings(path))) {
       out.codings.insert(out.codings.end(), codings->begin(), codings->end());
+    }
+  }
+  if (given("agreement")) {
+    if (auto read = gathered.take(read_agreement(typed.value("agreement")))) {
+      out.agreement[read->rule_set] = std::move(read->agreement);
     }
   }
   if (given("previous")) out.previous = gathered.take(read_folder(typed.value("previous")));

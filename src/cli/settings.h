@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ class Gathered {
   template <typename T>
   std::optional<T> take(Result<T> result) {
     if (result) return std::move(result).value();
-    for (const auto& problem : result.error()) {   // two stages may read the same file
+    for (const auto& problem : result.error()) {  // two stages may read the same file
       if (std::find(problems.begin(), problems.end(), problem) == problems.end()) {
         problems.push_back(problem);
       }
@@ -54,6 +55,7 @@ struct Statistics {
   std::vector<PlanEntry> plans;
   std::vector<Coding> codings;
   std::optional<ResultFolder> previous;
+  std::map<std::string, Agreement> agreement;  ///< by rule set
 };
 Statistics statistics(const Typed& typed, Gathered& gathered);
 

@@ -296,6 +296,26 @@ Scored score_round(const Round& round, const Rules& rules, const WorkOptions& op
   return scored;
 }
 
+std::optional<Plan> cached_plan(const PlanResult& result, const WorkOptions& options) {
+  const TextCache cache(options.cache_dir);
+  Plan plan{result.plan, {}};
+  for (const auto& summary : result.documents) {
+    if (summary.status != DocumentStatus::readable) continue;
+    PlanFile file;
+    file.file.path = summary.path;
+    file.sha256 = summary.sha256;
+    const auto content = cache.find(cache_key(file, options.extract));
+    if (!content) return std::nullopt;
+    auto document = parse_content(*content);
+    if (!document) return std::nullopt;
+    document->plan_id = summary.plan_id;
+    document->path = summary.path;
+    document->sha256 = summary.sha256;
+    plan.documents.push_back(std::move(*document));
+  }
+  return plan;
+}
+
 void sort_scored(Scored& scored, const std::vector<RuleSet>& sets) {
   const auto rank = [&](const PlanResult& result) {
     const auto at = std::find_if(sets.begin(), sets.end(),
