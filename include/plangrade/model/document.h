@@ -31,7 +31,7 @@ struct Block {
   BlockKind kind = BlockKind::paragraph;
   Span span;                 ///< bytes of Page::text
   int level = 0;             ///< heading: 1 is the highest, 0 unknown; list_item: nesting from 1
-  std::vector<Span> cells;   ///< table_row: one span per cell (empty cells are empty spans)
+  std::vector<Span> cells{}; ///< table_row: one span per cell (empty cells are empty spans)
   bool header = false;       ///< table_row: this is the header row of its table
   bool starts_table = false; ///< table_row: first row of its table on this page
   bool operator==(const Block&) const = default;
