@@ -73,8 +73,9 @@ std::string hint(const std::string& given, const std::vector<std::string>& known
 }
 
 const std::vector<std::string>& built_in_zones() {
-  static const std::vector<std::string> kZones{"body", "contents", "glossary", "references",
-                                               "document_control"};
+  static const std::vector<std::string> kZones{"body",        "contents",         "glossary",
+                                               "references",  "document_control", "foreword",
+                                               "action_plan", "finance",          "appendix"};
   return kZones;
 }
 

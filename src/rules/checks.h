@@ -18,7 +18,7 @@ RuleSet resolve_and_check(Draft draft, Problems& problems);
 std::string hint(const std::string& given, const std::vector<std::string>& known,
                  const std::string& if_none);
 
-/// body, contents, glossary, references, document_control.
+/// The zones that every plan is divided into, whatever the rule set says.
 const std::vector<std::string>& built_in_zones();
 
 /// What a rule set refers to, by name.

@@ -86,8 +86,7 @@ class Page {
     for (const auto& level : criterion.levels) {
       const auto worth = level.points ? " (" + exact(*level.points) + " points)" : "";
       heading(3, in_words(level.level) + worth, criterion.id + "-" + level.level);
-      for (auto& block : condition_in_words(level.when, rules_, 1))
-        blocks_.push_back(std::move(block));
+      for (auto& block : condition_in_words(level.when, 1)) blocks_.push_back(std::move(block));
     }
     heading(3, in_words(criterion.otherwise), criterion.id + "-" + criterion.otherwise);
     paragraph("Otherwise.");

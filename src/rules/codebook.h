@@ -27,8 +27,7 @@ struct CodebookBlock {
 std::vector<CodebookBlock> codebook(const RuleSet& rules);
 
 /// A condition in words, as bullets from `depth` on.
-std::vector<CodebookBlock> condition_in_words(const Condition& condition, const RuleSet& rules,
-                                              int depth);
+std::vector<CodebookBlock> condition_in_words(const Condition& condition, int depth);
 
 /// "not_met" as "not met".
 std::string in_words(const std::string& name);

@@ -80,21 +80,6 @@ std::string listed(const std::vector<std::string>& names, const std::string& las
   return text;
 }
 
-/// A context by its title if it has one: "the service is said to have ended".
-std::string context_in_words(const std::string& name, const RuleSet& rules) {
-  for (const auto& context : rules.contexts) {
-    if (context.name == name && !context.title.empty())
-      return in_words(name) + " (" + context.title + ")";
-  }
-  return in_words(name);
-}
-
-std::string contexts_in_words(const std::vector<std::string>& names, const RuleSet& rules) {
-  std::vector<std::string> words;
-  for (const auto& name : names) words.push_back(context_in_words(name, rules));
-  return listed(words, "or");
-}
-
 CodebookBlock bullet(std::string text, int depth) {
   return {Kind::bullet, depth, {{{std::move(text), false}}}, ""};
 }
@@ -105,19 +90,18 @@ std::string capital(std::string text) {
   return text;
 }
 
-void add_parts(const PartNames& parts, const std::string& what, const RuleSet& rules, int depth,
+void add_parts(const PartNames& parts, const std::string& what, int depth,
                std::vector<CodebookBlock>& blocks) {
   for (const auto& [part, names] : parts) {
     const auto subject = part == "*" ? "It" : "\xE2\x80\x9C" + in_words(part) + "\xE2\x80\x9D";
-    blocks.push_back(bullet(subject + what + contexts_in_words(names, rules), depth));
+    blocks.push_back(bullet(subject + what + listed(names, "or"), depth));
   }
 }
 
-void add_remarks(const Condition& condition, const RuleSet& rules, int depth,
-                 std::vector<CodebookBlock>& blocks) {
-  add_parts(condition.unless, " does not count where it is ", rules, depth, blocks);
-  add_parts(condition.only, " counts only where it is ", rules, depth, blocks);
-  add_parts(condition.carry, " may stand instead in the ", rules, depth, blocks);
+void add_remarks(const Condition& condition, int depth, std::vector<CodebookBlock>& blocks) {
+  add_parts(condition.unless, " does not count where it is ", depth, blocks);
+  add_parts(condition.only, " counts only where it is ", depth, blocks);
+  add_parts(condition.carry, " may stand instead in the ", depth, blocks);
   if (!condition.in.empty()) {
     blocks.push_back(
         bullet("Only in these parts of the plan: " + listed(condition.in, "and"), depth));
@@ -138,22 +122,27 @@ std::string in_words(const std::string& name) {
   return words;
 }
 
-std::vector<CodebookBlock> condition_in_words(const Condition& condition, const RuleSet& rules,
-                                              int depth) {
+/// A choice of one thing, without anything else said about it, is that thing.
+bool is_wrapper(const Condition& condition) {
+  return condition.op != Operator::count && condition.parts.size() == 1 && !condition.within &&
+         condition.none.empty() && condition.unless.empty() && condition.only.empty() &&
+         condition.carry.empty() && condition.in.empty() && condition.not_in.empty();
+}
+
+std::vector<CodebookBlock> condition_in_words(const Condition& condition, int depth) {
+  if (is_wrapper(condition)) return condition_in_words(condition.parts[0], depth);
   std::string text = lead_in(condition);
   if (condition.within) text += ", " + scope_in_words(*condition.within);
   if (!condition.parts.empty()) text += ":";
   std::vector<CodebookBlock> blocks{bullet(capital(text), depth)};
   for (const auto& part : condition.parts) {
-    for (auto& block : condition_in_words(part, rules, depth + 1))
-      blocks.push_back(std::move(block));
+    for (auto& block : condition_in_words(part, depth + 1)) blocks.push_back(std::move(block));
   }
-  add_remarks(condition, rules, depth + 1, blocks);
+  add_remarks(condition, depth + 1, blocks);
   if (condition.none.empty()) return blocks;
   blocks.push_back(bullet("Unless one of these is found beside it:", depth + 1));
   for (const auto& part : condition.none) {
-    for (auto& block : condition_in_words(part, rules, depth + 2))
-      blocks.push_back(std::move(block));
+    for (auto& block : condition_in_words(part, depth + 2)) blocks.push_back(std::move(block));
   }
   return blocks;
 }

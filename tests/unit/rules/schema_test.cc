@@ -1,6 +1,8 @@
 // The JSON Schema, held against an independent validator, and the generated parts of the docs.
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
+#include <set>
 
 #include "base/file.h"
 #include "plangrade/rules.h"
@@ -78,4 +80,22 @@ TEST_CASE("the worked example of docs/rules.md is a rule set", "[rules]") {
   const auto loaded = load_rule_set(files.add("example.yaml", text));
   REQUIRE(loaded);
   CHECK(loaded->warnings.empty());
+}
+
+TEST_CASE("docs/messages.md knows the family of every code in the sources", "[rules]") {
+  const auto messages = base::read_file((kSource / "docs/messages.md").string()).value();
+  const std::regex code("\"([A-Z]{1,5})[0-9]{3}\"");
+  std::set<std::string> families;
+  for (const auto& entry : fs::recursive_directory_iterator(kSource / "src")) {
+    if (!entry.is_regular_file()) continue;
+    const auto text = base::read_file(entry.path().string()).value();
+    for (std::sregex_iterator match(text.begin(), text.end(), code), end; match != end; ++match) {
+      families.insert((*match)[1]);
+    }
+  }
+  CHECK(families.count("R") == 1);
+  for (const auto& family : families) {
+    CAPTURE(family);
+    CHECK(std::regex_search(messages, std::regex("`" + family + "[0-9]{3}`")));
+  }
 }

@@ -1,0 +1,74 @@
+// The codebook for people who dispute a rating.
+#include "plangrade/rules.h"
+#include "support/catch.h"
+#include "unit/rules/rule_files.h"
+
+using namespace plangrade;
+using test_rules::head;
+using test_rules::RuleFiles;
+
+namespace {
+
+RuleSet example() {
+  RuleFiles files;
+  const auto path = files.add(
+      "r.yaml",
+      head() +
+          "terms:\n  child_abuse: {any: ['child abuse', 'neglect'], except: ['neglected "
+          "`area`']}\n  harm: ['distress']\n"
+          "contexts:\n  negated: {title: the plan denies it, cues: ['no'], reach: 6 words}\n"
+          "criteria:\n  - id: C1\n    name: recognition\n    question: Is <b>abuse</b> seen as a "
+          "cause | a risk?\n"
+          "    levels:\n      - level: met\n        when:\n          all: [child_abuse, {any: "
+          "[harm]}]\n"
+          "          within: 12 words\n          unless: {harm: [negated]}\n          none: "
+          "[{count: {term: harm, min: 3}}]\n"
+          "    otherwise: not_met\n    tests:\n      - {text: \"Neglect | distress\", level: met, "
+          "known_gap: \"a bar\"}\n"
+          "rating:\n  - {rating: green, when: {C1: met}}\n  - {rating: red}\n");
+  auto loaded = load_rule_set(path);
+  REQUIRE(loaded);
+  return loaded->rules;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a level is told in words: what, how close, and what takes a match away", "[rules]") {
+  const auto page = show_markdown(example());
+  CHECK(has(page, "## C1 recognition\n"));
+  CHECK(has(page,
+            "- All of these, within 12 words:\n  - Child abuse\n  - Harm\n"
+            "  - \xE2\x80\x9Charm\xE2\x80\x9D does not count where it is negated\n"
+            "  - Unless one of these is found beside it:\n    - Harm, at least 3 times\n"));
+  CHECK(has(page, "- Counts: `child abuse`, `neglect`\n"));
+  CHECK(has(page, "| green | C1 is met |\n| red | otherwise |\n"));
+  CHECK(has(page, "up to 6 words away"));
+  CHECK(has(page, "it rates documents, not services"));
+}
+
+TEST_CASE("what an author wrote never becomes markup", "[rules]") {
+  const auto markdown = show_markdown(example());
+  CHECK(has(markdown, "> Is \\<b\\>abuse\\</b\\> seen as a cause \\| a risk?"));
+  CHECK(has(markdown, "| Neglect \\| distress | met | known gap: a bar |"));
+  CHECK(has(markdown, "`` neglected `area` ``"));
+  const auto html = show_html(example());
+  CHECK(has(html, "Is &lt;b&gt;abuse&lt;/b&gt; seen"));
+  CHECK_FALSE(has(html, "<b>"));
+}
+
+TEST_CASE("lists and tables of the page are closed in the order they were opened", "[rules]") {
+  const auto html = show_html(example());
+  const auto count = [&](const std::string& tag) {
+    std::size_t n = 0;
+    for (auto at = html.find(tag); at != std::string::npos; at = html.find(tag, at + 1)) ++n;
+    return n;
+  };
+  CHECK(count("<ul>") == count("</ul>"));
+  CHECK(count("<li>") == count("</li>"));
+  CHECK(count("<table>") == count("</table>"));
+  CHECK(has(html, "<html lang=\"en\">"));
+}
