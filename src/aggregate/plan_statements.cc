@@ -84,19 +84,24 @@ std::set<std::string> quotations_of(const PlanResult& plan) {
 /// The texts are gone by now; what two plans are quoted with is not, and plans that are quoted with
 /// the same sentences share them.
 void name_shared_text(const RoundView& view, Coverage& coverage) {
+  std::vector<const PlanResult*> plans;
   std::vector<std::set<std::string>> quotations;
-  for (const auto* plan : view.results) quotations.push_back(quotations_of(*plan));
+  for (const auto* plan : view.results) {
+    auto found = quotations_of(*plan);
+    if (found.size() < kFewestQuotations) continue;
+    plans.push_back(plan);
+    quotations.push_back(std::move(found));
+  }
   for (std::size_t i = 0; i < quotations.size(); ++i) {
     for (std::size_t j = i + 1; j < quotations.size(); ++j) {
       const auto &a = quotations[i], &b = quotations[j];
-      if (std::min(a.size(), b.size()) < kFewestQuotations) continue;
       const auto shared = static_cast<std::size_t>(
           std::ranges::count_if(a, [&](const std::string& quote) { return b.contains(quote); }));
       if (shared * 100 < std::max(a.size(), b.size()) * kSharedPercent) continue;
-      coverage.statements.push_back(
-          "plans " + view.results[i]->plan.plan_id + " and " + view.results[j]->plan.plan_id +
-          " share " + std::to_string(shared) + " of " +
-          std::to_string(std::max(a.size(), b.size())) + " quotations: a joint or copied text");
+      coverage.statements.push_back("plans " + plans[i]->plan.plan_id + " and " +
+                                    plans[j]->plan.plan_id + " share " + std::to_string(shared) +
+                                    " of " + std::to_string(std::max(a.size(), b.size())) +
+                                    " quotations: a joint or copied text");
     }
   }
 }

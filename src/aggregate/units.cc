@@ -1,6 +1,8 @@
 // What a policy counts, and shares of it. A share's numerator is always a count of the rows that
 // are also in its denominator.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "aggregate/round_view.h"
 
@@ -11,29 +13,26 @@ bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-/// Region of a plan: that of the first of its areas, so that a joint plan counts once.
-std::string region_of_plan(const RoundView& view, const std::string& plan_id) {
-  const auto row = std::ranges::find(view.rows, plan_id, &AreaResult::plan_id);
-  return row == view.rows.end() ? "" : row->region;
+/// Regions of plans: that of the first of a plan's areas, so that a joint plan counts once.
+std::map<std::string, std::string> region_of_plans(const RoundView& view) {
+  std::map<std::string, std::string> regions;
+  for (const auto& row : view.rows) regions.emplace(row.plan_id, row.region);
+  return regions;
 }
 
 std::vector<CountedUnit> plans_as_units(const RoundView& view) {
+  auto regions = region_of_plans(view);
+  std::set<std::string> rated;
   std::vector<CountedUnit> units;
   for (const auto* result : view.results) {
-    const auto& rating = result->rating;
-    units.push_back({region_of_plan(view, result->plan.plan_id),
-                     !rating.empty()        ? rating
-                     : result->plan.missing ? kNoPlan
-                                            : kNotAssessable,
-                     1});
+    const auto& id = result->plan.plan_id;
+    rated.insert(id);
+    const std::string without = result->plan.missing ? kNoPlan : kNotAssessable;
+    units.push_back({regions[id], result->rating.empty() ? without : result->rating, 1});
   }
   for (const auto& plan : view.input.plans) {
-    const bool rated = std::ranges::any_of(
-        view.results, [&](const PlanResult* r) { return r->plan.plan_id == plan.plan_id; });
-    if (!rated) {
-      units.push_back(
-          {region_of_plan(view, plan.plan_id), plan.missing ? kNoPlan : kNotAssessable, 1});
-    }
+    if (rated.contains(plan.plan_id)) continue;
+    units.push_back({regions[plan.plan_id], plan.missing ? kNoPlan : kNotAssessable, 1});
   }
   return units;
 }
