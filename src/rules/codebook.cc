@@ -63,9 +63,9 @@ class Page {
     for (const auto& criterion : rules_.criteria) {
       if (criterion.section == section.id) ids.push_back(criterion.id);
     }
-    std::string weight = exact(section.weight);
+    std::string weight = as_weight(section.weight);
     for (const auto& [type, other] : section.weight_by_area_type)
-      weight += "; " + type + ": " + exact(other);
+      weight += "; " + type + ": " + as_weight(other);
     row(Kind::table_row, {section.id, section.title, weight, base::join(ids, ", ")});
   }
 
@@ -75,16 +75,27 @@ class Page {
                : std::to_string(value.numerator()) + "/" + std::to_string(value.denominator());
   }
 
+  static std::string in_points(const Fraction& value) {
+    return exact(value) + (value == Fraction(1) ? " point" : " points");
+  }
+
+  /// 3/20 as 15%; what is no whole percentage stays a fraction.
+  static std::string as_weight(const Fraction& value) {
+    const Fraction percent = value * Fraction(100);
+    const bool share = value < Fraction(1) && percent.denominator() == 1;
+    return share ? std::to_string(percent.numerator()) + "%" : exact(value);
+  }
+
   void criterion_page(const Criterion& criterion) {
     heading(2, criterion.id + " " + criterion.name, criterion.id);
     add(Kind::quote, 1, {{criterion.question, false}});
     applies(criterion);
     std::string points = criterion.section.empty() ? "" : "Section " + criterion.section + ". ";
     if (criterion.weight != Fraction(1)) points += "Weight " + exact(criterion.weight) + ". ";
-    if (criterion.max) points += "At most " + exact(*criterion.max) + " points.";
-    if (!points.empty()) paragraph(points);
+    if (criterion.max) points += "At most " + in_points(*criterion.max) + ". ";
+    if (!points.empty()) paragraph(std::string(base::trimmed(points)));
     for (const auto& level : criterion.levels) {
-      const auto worth = level.points ? " (" + exact(*level.points) + " points)" : "";
+      const auto worth = level.points ? " (" + in_points(*level.points) + ")" : "";
       heading(3, in_words(level.level) + worth, criterion.id + "-" + level.level);
       for (auto& block : condition_in_words(level.when, 1)) blocks_.push_back(std::move(block));
     }
