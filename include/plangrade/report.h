@@ -9,6 +9,7 @@
 
 #include "plangrade/model/agreement.h"
 #include "plangrade/model/area.h"
+#include "plangrade/model/coding.h"
 #include "plangrade/model/national.h"
 #include "plangrade/model/plan_result.h"
 #include "plangrade/model/policy.h"
@@ -26,7 +27,8 @@ struct ReportInput {
   AreaRegister areas;
   std::optional<Policy> policy;
   std::vector<Estimate> estimates;
-  std::string run_json;  ///< the finished text of run.json
+  std::vector<Coding> codings;  ///< human decisions given to the run, applied or not
+  std::string run_json;         ///< the finished text of run.json
 };
 
 struct WriteOptions {

@@ -107,11 +107,12 @@ std::string area_page(const Site& site, const std::string& area_code) {
     if (!shared.empty()) body += "<p>A joint plan, also for " + shared + ".</p>\n";
     for (const auto* row : rows) {
       const auto* result = result_under(site, row->plan_id, row->rule_set);
-      if (result == nullptr || result->criteria.empty()) continue;
+      const auto html = result == nullptr ? "" : decisions(site, *result);
+      if (html.empty()) continue;
       body += several
                   ? fmt::format("<h2>Decisions: {}</h2>\n", esc(site.rule_set_title(row->rule_set)))
                   : "<h2>Decisions</h2>\n";
-      body += decisions(site, *result);
+      body += html;
     }
   }
   body += how_to_answer(site, first.plan_id);

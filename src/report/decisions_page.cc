@@ -70,6 +70,15 @@ std::string place_of(const Evidence& e, bool name_file) {
   return base::join(parts, "; ");
 }
 
+/// Page text with words whole that were parted at the end of a line.
+std::string unbroken(std::string_view text) {
+  std::string out(base::trimmed(text));
+  for (auto at = out.find("-\n"); at != std::string::npos; at = out.find("-\n", at)) {
+    out.erase(at + 1, 1);
+  }
+  return out;
+}
+
 std::string quotation(const Evidence& e, bool name_file) {
   const bool suppressed = e.role == Role::suppressed;
   const char* left = e.left.empty() ? "" : "…";
@@ -79,7 +88,7 @@ std::string quotation(const Evidence& e, bool name_file) {
       fmt::format("<div class=\"quotation{}\"><blockquote>", suppressed ? " suppressed" : "");
   out += fmt::format(
       "<span class=\"around\">{}{} </span><mark>{}</mark><span class=\"around\"> {}{}</span>", left,
-      esc(base::trimmed(e.left)), esc(e.quote), esc(base::trimmed(e.right)), right);
+      esc(unbroken(e.left)), esc(unbroken(e.quote)), esc(unbroken(e.right)), right);
   out += "</blockquote>\n<p class=\"place\">";
   if (suppressed) out += "<strong>Does not count</strong> (" + esc(e.cue) + "); ";
   return out + place_of(e, name_file) + "</p></div>\n";
@@ -100,10 +109,27 @@ std::string level_cell(const CriterionResult& c) {
   return "<span class=\"level\">" + esc(spoken(c.level)) + "</span>";
 }
 
+/// Who decided otherwise than the program, why and when, as far as that is at hand.
+std::string override_text(const Site& site, const std::string& plan_id, const CriterionResult& c) {
+  const Coding* latest = nullptr;
+  for (const auto& coding : site.input().codings) {
+    const bool fits =
+        coding.plan_id == plan_id && coding.criterion == c.criterion && coding.level == c.level;
+    if (fits && (latest == nullptr || latest->date <= coding.date)) latest = &coding;
+  }
+  std::string out = "decided by a person, not by the program";
+  if (latest == nullptr) return out;
+  if (!latest->reason.empty()) out += ": " + esc(latest->reason);
+  std::vector<std::string> who;
+  if (!latest->coder.empty()) who.push_back(esc(latest->coder));
+  if (!latest->date.empty()) who.push_back(esc(latest->date));
+  return who.empty() ? out : out + " (" + base::join(who, ", ") + ")";
+}
+
 /// What a reader must know about a decision beside its level.
-std::string remarks(const CriterionResult& c) {
+std::string remarks(const Site& site, const std::string& plan_id, const CriterionResult& c) {
   std::vector<std::string> parts;
-  if (c.basis == Basis::override_) parts.push_back("decided by a person, not by the program");
+  if (c.basis == Basis::override_) parts.push_back(override_text(site, plan_id, c));
   if (c.fragile) {
     parts.push_back("fragile" + (c.fragile_reason.empty() ? std::string()
                                                           : " (" + esc(c.fragile_reason) + ")"));
@@ -139,7 +165,7 @@ HtmlRow criterion_row(const Site& site, const PlanResult& result, const Criterio
            {level_cell(c)},
            {points_cell(c)},
            {std::to_string(supporting(c))},
-           {remarks(c)}}};
+           {remarks(site, result.plan.plan_id, c)}}};
 }
 
 std::string criteria_table(const Site& site, const PlanResult& result) {
@@ -156,7 +182,7 @@ std::string evidence_of(const Site& site, const PlanResult& result, const Criter
   if (criterion != nullptr && !criterion->question.empty())
     out += "<p>" + esc(criterion->question) + "</p>\n";
   out += "<p>Level: " + level_cell(c);
-  if (const auto more = remarks(c); !more.empty())
+  if (const auto more = remarks(site, result.plan.plan_id, c); !more.empty())
     out += " <span class=\"note\">" + more + "</span>";
   out += "</p>\n";
   std::vector<const Evidence*> counts, set_aside;
@@ -195,7 +221,10 @@ std::string document_facts(const Site& site, const std::string& plan_id) {
 }
 
 std::string decisions(const Site& site, const PlanResult& result) {
-  if (result.criteria.empty()) return "";
+  const bool decided = std::any_of(
+      result.criteria.begin(), result.criteria.end(),
+      [](const CriterionResult& c) { return c.applicable && c.level != kNotAssessable; });
+  if (!decided) return "";
   std::string out = criteria_table(site, result);
   out +=
       "<h2>Evidence</h2>\n<p class=\"note\">Quotations are verbatim; the words the decision rests "

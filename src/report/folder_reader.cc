@@ -10,9 +10,9 @@
 #include "base/file.h"
 #include "plangrade/report.h"
 #include "report/cell_reader.h"
+#include "report/given_tables.h"
 #include "report/json_reader.h"
 #include "report/names.h"
-#include "report/register_table.h"
 #include "report/schemas.h"
 
 namespace plangrade {
@@ -296,7 +296,8 @@ Result<Bytes> read_bytes(const std::string& dir) {
     }
     bytes.by_name[name] = std::move(*read);
   }
-  for (const char* name : {"plans.jsonl", "evidence.jsonl", "run.json", "register.csv"}) {
+  for (const char* name :
+       {"plans.jsonl", "evidence.jsonl", "run.json", "register.csv", "codings.csv"}) {
     auto read = base::read_file(bytes.path(name));
     bytes.by_name[name] = read ? std::move(*read) : std::string();
   }
@@ -337,6 +338,8 @@ Result<ResultFolder> read_folder(const std::string& dir) {
            [&](CellReader& cells) { content.national.figures.push_back(figure_of(cells)); });
   content.areas = report::read_register(bytes->by_name.at("register.csv"),
                                         bytes->path("register.csv"), problems);
+  content.codings = report::read_codings_csv(bytes->by_name.at("codings.csv"),
+                                             bytes->path("codings.csv"), problems);
   if (!problems.empty()) return problems;
   content.run_json = bytes->by_name.at("run.json");
   folder.altered = altered_files(*bytes);

@@ -45,7 +45,9 @@ std::string ratings(const Site& site, const std::string& rule_set) {
   const auto parts = parts_of(counts);
   std::string out = stacked_bar(parts, "Ratings of " + unit, 720, 48) + "<ul class=\"key\">";
   for (const auto& part : parts) {
-    out += fmt::format("<li>{} {} {}</li>", rating_badge(part.rating), part.count, unit);
+    // "1 area", "2 areas": the unit without its last letter is its singular.
+    const auto counted = part.count == 1 ? unit.substr(0, unit.size() - 1) : unit;
+    out += fmt::format("<li>{} {} {}</li>", rating_badge(part.rating), part.count, counted);
   }
   return out + "</ul>\n";
 }
@@ -91,7 +93,11 @@ std::optional<double> number_of(const std::string& text) {
 /// What a figure is about, for people: a criterion by its name.
 std::string figure_name(const Site& site, const NationalFigure& f) {
   if (f.measure != "criterion") {
-    return esc(spoken(f.measure)) + (f.item.empty() ? "" : ": " + esc(spoken(f.item)));
+    std::string item = spoken(f.item);
+    for (auto at = item.find('+'); at != std::string::npos; at = item.find('+', at)) {
+      item.replace(at, 1, ", ");
+    }
+    return esc(spoken(f.measure)) + (item.empty() ? "" : ": " + esc(item));
   }
   const auto equals = f.item.find('=');
   const auto id = f.item.substr(0, equals);
@@ -109,7 +115,27 @@ std::string bound(const std::string& text) {
   return base::with_thousands(static_cast<long long>(*value));
 }
 
-HtmlRow figure_row(const Site& site, const NationalFigure& f) {
+/// Notes below a table, each once and numbered; rows refer to them.
+class Footnotes {
+ public:
+  std::string mark(const std::string& note) {
+    if (note.empty()) return "";
+    auto at = std::find(notes_.begin(), notes_.end(), note);
+    if (at == notes_.end()) at = notes_.insert(at, note);
+    return "note " + std::to_string(at - notes_.begin() + 1);
+  }
+
+  std::string html() const {
+    std::string out;
+    for (const auto& note : notes_) out += "<li>" + esc(note) + "</li>\n";
+    return out.empty() ? "" : "<ol class=\"note\" aria-label=\"Notes\">\n" + out + "</ol>\n";
+  }
+
+ private:
+  std::vector<std::string> notes_;
+};
+
+HtmlRow figure_row(const Site& site, const NationalFigure& f, Footnotes& notes) {
   const auto percent = number_of(f.percent);
   // Bounds of children are numbers of children, not percent, and are no part of the bar.
   const bool counts_children = f.measure.starts_with("children");
@@ -127,7 +153,7 @@ HtmlRow figure_row(const Site& site, const NationalFigure& f) {
            {of},
            {esc(f.unit)},
            {interval ? bound(f.low) + " to " + bound(f.high) : ""},
-           {esc(f.note)}}};
+           {notes.mark(f.note)}}};
 }
 
 std::string figure_table(const Site& site, const std::string& rule_set, bool criteria,
@@ -140,11 +166,12 @@ std::string figure_table(const Site& site, const std::string& rule_set, bool cri
                    {"Of what"},
                    {"Interval", true},
                    {"Note"}}};
+  Footnotes notes;
   for (const auto& f : site.input().national.figures) {
     const bool wanted = f.rule_set == rule_set && (f.measure == "criterion") == criteria;
-    if (wanted) table.rows.push_back(figure_row(site, f));
+    if (wanted) table.rows.push_back(figure_row(site, f, notes));
   }
-  return html_table(std::move(table));
+  return html_table(std::move(table)) + notes.html();
 }
 
 std::string figures(const Site& site, const std::string& rule_set) {

@@ -164,7 +164,7 @@ TableSchema regions() {
       {{"region", "string", "region, by the column that the policy groups by", {}, {}},
        {"rule_set", "string", kRuleSet, {}, {}},
        {"areas", "integer", "areas of the register", {}, {}},
-       {"with_plan", "integer", "areas with a plan that has a rating", {}, {}},
+       {"with_plan", "integer", "areas with a plan, whether or not it could be assessed", {}, {}},
        {"red", "integer", "areas rated red", {}, {}},
        {"amber", "integer", "areas rated amber", {}, {}},
        {"green", "integer", "areas rated green", {}, {}},
@@ -258,6 +258,8 @@ std::string tables_markdown() {
       "`plans.csv` and `criteria.csv` cannot hold exactly, and where the plan came from |\n"
       "| `register.csv` | the area register the figures were made with, in the columns of "
       "`areas.csv` as input; absent without one |\n"
+      "| `codings.csv` | the human decisions given to the run, applied or not; absent without any "
+      "|\n"
       "| `national.json` | the national figures, headlines, coverage, policy, estimates and rule "
       "sets |\n"
       "| `run.json` | version, hashes, options, counts, failures, timings: the only file that two "

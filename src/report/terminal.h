@@ -20,8 +20,8 @@ std::string clipped(const std::string& text, int width);
 /// `text` clipped and filled with blanks to exactly `width` columns, on the left if `right`.
 std::string padded(const std::string& text, int width, bool right);
 
-/// `text` in lines of at most `width` columns (0: one line), broken at blanks. The first begins with
-/// `lead`, the others with as many blanks; a word that is longer than a line is left whole.
+/// `text` in lines of at most `width` columns (0: one line), broken at blanks. The first begins
+/// with `lead`, the others with as many blanks; a word that is longer than a line is left whole.
 std::string wrapped(const std::string& text, const std::string& lead, int width);
 
 }  // namespace plangrade::report

@@ -5,8 +5,8 @@
 
 #include "base/csv.h"
 #include "base/text.h"
+#include "report/given_tables.h"
 #include "report/json_files.h"
-#include "report/register_table.h"
 
 namespace plangrade::report {
 
@@ -33,6 +33,8 @@ Result<FolderFiles> write_csv(const ReportInput& input, const std::vector<Filled
   }
   auto areas = register_csv(input.areas, options.excel);
   if (!areas.empty()) files["register.csv"] = std::move(areas);
+  auto codings = codings_csv(input.codings, options.excel);
+  if (!codings.empty()) files["codings.csv"] = std::move(codings);
   return files;
 }
 
@@ -60,7 +62,7 @@ FolderFiles render_folder(const ReportInput& input, const WriteOptions& options)
     packaged.push_back({path, files.at(path), &table, true});
   }
   for (const auto& [path, bytes] : files) {
-    const bool table = path.ends_with(".csv") && path != "register.csv";
+    const bool table = path.ends_with(".csv") && path != "register.csv" && path != "codings.csv";
     if (!table) packaged.push_back({path, bytes, nullptr, true});
   }
   packaged.push_back({"run.json", input.run_json, nullptr, false});

@@ -52,6 +52,13 @@ TEST_CASE("a sheet shows rating, quotation with page, hash, date and how to answ
   CHECK(holds(sheet, "41 pages, 0.2 quotations per 10 pages"));
 }
 
+TEST_CASE("a decision of a person is shown with its reason, name and date", "[report]") {
+  const auto sheet = render_pages(sample::round()).at("areas/x01.html");
+  CHECK(holds(sheet,
+              "decided by a person, not by the program: The service on page 9 has "
+              "&lt;ended&gt; (A. Coder, 2018-02-01)"));
+}
+
 TEST_CASE("an area without a plan is told where to send one, and shown no decisions", "[report]") {
   const auto sheet = render_pages(sample::round()).at("areas/x05.html");
   CHECK(holds(sheet, "No plan was published"));

@@ -222,6 +222,15 @@ inline ReportInput round() {
   eastmere.aliases = {"Eastmere CCG", "East Mere"};
   eastmere.extra = {"Midlands"};
   input.areas.areas = {eastmere};
+  Coding coding;
+  coding.plan_id = "eastmere";
+  coding.criterion = "C2";
+  coding.level = "not_met";
+  coding.coder = "A. Coder";
+  coding.reason = "The service on page 9 has <ended>";
+  coding.date = "2018-02-01";
+  input.codings = {coding};
+  input.results[0].criteria[1].basis = Basis::override_;
   input.run_json = "{\"version\": \"0.1.0\"}\n";
   return input;
 }

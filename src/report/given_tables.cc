@@ -1,6 +1,6 @@
-// The area register in a result folder: with it, every estimate can be worked out again from the
-// folder alone.
-#include "report/register_table.h"
+// The area register and the human decisions in a result folder: with them, every estimate and every
+// override can be worked out again from the folder alone.
+#include "report/given_tables.h"
 
 #include "base/csv.h"
 #include "base/text.h"
@@ -13,6 +13,12 @@ const std::vector<std::string>& columns() {
   static const std::vector<std::string> names{
       "area_code",       "area_name", "area_type",      "region",     "pop_0_10", "pop_11_17",
       "population_year", "aliases",   "successor_code", "valid_from", "valid_to"};
+  return names;
+}
+
+const std::vector<std::string>& coding_columns() {
+  static const std::vector<std::string> names{"plan_id", "criterion",       "coder", "level",
+                                              "reason",  "document_sha256", "date"};
   return names;
 }
 
@@ -79,6 +85,43 @@ AreaRegister read_register(const std::string& text, const std::string& file, Pro
     areas.areas.push_back(area_of(cells, areas.extra_columns));
   }
   return areas;
+}
+
+std::string codings_csv(const std::vector<Coding>& codings, bool excel) {
+  if (codings.empty()) return "";
+  std::string text = excel ? "\xEF\xBB\xBF" : "";
+  text += base::csv_line(coding_columns(), ',', excel);
+  for (const auto& c : codings) {
+    text += base::csv_line(
+        {c.plan_id, c.criterion, c.coder, c.level, c.reason, c.document_sha256, c.date}, ',',
+        excel);
+  }
+  return text;
+}
+
+std::vector<Coding> read_codings_csv(const std::string& text, const std::string& file,
+                                     Problems& problems) {
+  std::vector<Coding> codings;
+  if (text.empty()) return codings;
+  const auto table = base::parse_csv(text, file, {coding_columns(), {}, true});
+  if (!table) {
+    problems.insert(problems.end(), table.error().begin(), table.error().end());
+    return codings;
+  }
+  for (const auto& row : table->rows) {
+    const CellReader cells(*table, row, problems);
+    Coding c;
+    c.plan_id = cells.text("plan_id");
+    c.criterion = cells.text("criterion");
+    c.coder = cells.text("coder");
+    c.level = cells.text("level");
+    c.reason = cells.text("reason");
+    c.document_sha256 = cells.text("document_sha256");
+    c.date = cells.text("date");
+    c.at = {file, row.line, 0};
+    codings.push_back(std::move(c));
+  }
+  return codings;
 }
 
 }  // namespace plangrade::report
