@@ -2,11 +2,11 @@
 #include "layout.h"
 
 #include <cmath>
-#include <set>
 
 #include "layout_blocks.h"
 #include "layout_columns.h"
 #include "layout_lines.h"
+#include "layout_rows.h"
 #include "layout_tables.h"
 #include "text_marks.h"
 
@@ -27,40 +27,6 @@ Item item_of(const Word& word, std::size_t index) {
   return item;
 }
 
-/// The text of a table's cell: its lines.
-struct CellText {
-  std::string text;
-  bool bold = false;
-};
-
-CellText cell_text(std::vector<Word> words) {
-  CellText cell;
-  if (words.empty()) return cell;
-  cell.bold = true;
-  for (const auto& line : make_lines(std::move(words))) {
-    if (!cell.text.empty()) cell.text += '\n';
-    cell.text += line.text;
-    cell.bold = cell.bold && line.bold;
-  }
-  return cell;
-}
-
-/// Drawings have crossing lines too, but little text in few of their squares.
-bool is_table(const Grid& grid, const std::vector<std::vector<Word>>& squares) {
-  std::set<std::size_t> cells(grid.cells.begin(), grid.cells.end());
-  std::size_t filled = 0;
-  bool has_row = false;
-  for (std::size_t r = 0; r < grid.rows(); ++r) {
-    std::size_t in_row = 0;
-    for (std::size_t c = 0; c < grid.columns(); ++c) {
-      if (!squares[r * grid.columns() + c].empty()) ++in_row;
-    }
-    filled += in_row;
-    has_row = has_row || in_row > 1;
-  }
-  return has_row && filled * 4 >= cells.size();
-}
-
 void put_back(std::vector<std::vector<Word>> squares, std::vector<Word>& words) {
   for (auto& square : squares) {
     words.insert(words.end(), std::make_move_iterator(square.begin()),
@@ -68,45 +34,15 @@ void put_back(std::vector<std::vector<Word>> squares, std::vector<Word>& words) 
   }
 }
 
-/// One block per row of the grid that has text.
-std::vector<LayoutBlock> rows_of(const Grid& grid, std::vector<std::vector<Word>> squares) {
-  std::vector<LayoutBlock> rows;
-  std::vector<bool> bold_rows;
-  for (std::size_t r = 0; r < grid.rows(); ++r) {
-    LayoutBlock row;
-    row.kind = BlockKind::table_row;
-    row.box = {grid.xs.front(), grid.ys[r], grid.xs.back(), grid.ys[r + 1]};
-    bool any = false;
-    bool all_bold = true;
-    for (std::size_t c = 0; c < grid.columns(); ++c) {
-      auto cell = cell_text(std::move(squares[r * grid.columns() + c]));
-      if (!cell.text.empty()) {
-        any = true;
-        all_bold = all_bold && cell.bold;
-      }
-      row.cells.push_back(std::move(cell.text));
-    }
-    if (!any) continue;
-    rows.push_back(std::move(row));
-    bold_rows.push_back(all_bold);
-  }
-  if (!rows.empty()) {
-    rows.front().starts_table = true;
-    rows.front().header = bold_rows.size() > 1 && bold_rows[0] && !bold_rows[1];
-  }
-  return rows;
-}
-
 std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
                               const std::vector<Box>& table_boxes);
 
 /// A drawn box or a table of one column holds text that flows as on a page, cell after cell.
-std::vector<LayoutBlock> boxes_of(const Grid& grid, std::vector<std::vector<Word>> squares) {
+std::vector<LayoutBlock> boxes_of(std::vector<std::vector<Word>> squares) {
   std::vector<LayoutBlock> blocks;
   for (auto& words : squares) {
     if (!words.empty()) append(blocks, flow(std::move(words), {}, {}));
   }
-  static_cast<void>(grid);
   return blocks;
 }
 
@@ -152,6 +88,10 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
         append(in_column, std::move(tables[item.index - words.size()]));
       }
     }
+    if (!column.gutters.empty()) {
+      append(in_column, rows_of_text(std::move(run), column.gutters));
+      run.clear();
+    }
     end_run();
     append_column(blocks, std::move(in_column));
   }
@@ -166,12 +106,12 @@ PageLayout lay_out(PageContent content) {
   std::vector<Box> boxes;
   for (const auto& grid : find_grids(content.rules)) {
     auto squares = take_words(grid, content.words);
-    if (grid.columns() > 1 && !is_table(grid, squares)) {
+    auto blocks = rows_of_grid(grid, squares, content.words);
+    if (blocks.empty() && grid.closed && grid.columns() == 1) {
+      blocks = boxes_of(std::move(squares));
+    } else if (blocks.empty()) {
       put_back(std::move(squares), content.words);
-      continue;
     }
-    auto blocks =
-        grid.columns() > 1 ? rows_of(grid, std::move(squares)) : boxes_of(grid, std::move(squares));
     if (blocks.empty()) continue;
     tables.push_back(std::move(blocks));
     boxes.push_back(grid.box());

@@ -42,7 +42,9 @@ std::vector<Rule> merged(std::vector<Rule> rules) {
   std::vector<Rule> out;
   for (const auto& rule : rules) {
     if (!out.empty() && out.back().horizontal == rule.horizontal &&
-        std::abs(out.back().at - rule.at) < 1.1 && rule.from <= out.back().to + kTouch) {
+        std::abs(out.back().at - rule.at) < 1.1 && rule.from <= out.back().to + kTouch &&
+        out.back().from <= rule.to + kTouch) {
+      out.back().from = std::min(out.back().from, rule.from);
       out.back().to = std::max(out.back().to, rule.to);
     } else {
       out.push_back(rule);
@@ -91,22 +93,25 @@ std::vector<double> positions(const std::vector<Rule>& rules, bool horizontal) {
 
 /// Whether rules of one direction at `at` cover more than half of from..to.
 bool parted(const std::vector<Rule>& rules, bool horizontal, double at, double from, double to) {
+  std::vector<std::pair<double, double>> pieces;
+  for (const auto& rule : rules) {
+    if (rule.horizontal != horizontal || std::abs(rule.at - at) > kSame) continue;
+    if (rule.from < to && rule.to > from) pieces.emplace_back(rule.from, rule.to);
+  }
+  std::sort(pieces.begin(), pieces.end());
   double covered = 0;
   double reached = from;
-  for (const auto& rule : rules) {  // sorted by position and begin, see merged()
-    if (rule.horizontal != horizontal || std::abs(rule.at - at) > kSame) continue;
-    const double begin = std::max(rule.from, reached);
-    const double end = std::min(rule.to, to);
-    if (end > begin) {
-      covered += end - begin;
-      reached = end;
-    }
+  for (const auto& [begin, end] : pieces) {
+    const double more = std::min(end, to) - std::max(begin, reached);
+    if (more <= 0) continue;
+    covered += more;
+    reached = std::min(end, to);
   }
   return covered > 0.5 * (to - from);
 }
 
 Grid grid_of(const std::vector<Rule>& rules) {
-  Grid grid{positions(rules, false), positions(rules, true), {}};
+  Grid grid{positions(rules, false), positions(rules, true), {}, true};
   if (grid.xs.size() < 2 || grid.ys.size() < 2) return {};
   const auto columns = grid.columns();
   Sets sets(grid.rows() * columns);
@@ -122,12 +127,47 @@ Grid grid_of(const std::vector<Rule>& rules) {
     }
   }
   for (std::size_t i = 0; i < grid.rows() * columns; ++i) grid.cells.push_back(sets.find(i));
+  grid.closed = parted(rules, false, grid.xs.front(), grid.ys.front(), grid.ys.back()) &&
+                parted(rules, false, grid.xs.back(), grid.ys.front(), grid.ys.back());
   return grid;
 }
 
 bool inside(const Box& inner, const Box& outer) {
   return inner.x0 > outer.x0 - kSame && inner.x1 < outer.x1 + kSame &&
          inner.y0 > outer.y0 - kSame && inner.y1 < outer.y1 + kSame;
+}
+
+/// Grids of one column from horizontal rules alone, each group of rules from and to the same x.
+std::vector<Grid> ladders(std::vector<Rule> rules) {
+  std::stable_sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) {
+    return std::make_tuple(std::round(a.from / kSame), std::round(a.to / kSame), a.at) <
+           std::make_tuple(std::round(b.from / kSame), std::round(b.to / kSame), b.at);
+  });
+  std::vector<Grid> grids;
+  for (std::size_t begin = 0; begin < rules.size();) {
+    std::size_t end = begin;
+    std::vector<double> ys;
+    while (end < rules.size() && std::abs(rules[end].from - rules[begin].from) < kSame &&
+           std::abs(rules[end].to - rules[begin].to) < kSame) {
+      if (ys.empty() || rules[end].at - ys.back() > kSame) ys.push_back(rules[end].at);
+      ++end;
+    }
+    if (ys.size() >= 3) {
+      Grid grid{{rules[begin].from, rules[begin].to}, ys, {}, false};
+      for (std::size_t row = 0; row < grid.rows(); ++row) grid.cells.push_back(row);
+      grids.push_back(std::move(grid));
+    }
+    begin = end;
+  }
+  return grids;
+}
+
+/// A frame around more than half of what is drawn is no box of its own.
+bool is_frame(const Grid& grid, const std::vector<Grid>& grids) {
+  if (grid.columns() > 1 || grid.rows() > 1) return false;
+  return std::any_of(grids.begin(), grids.end(), [&](const Grid& other) {
+    return &other != &grid && other.cells.size() > 1 && inside(other.box(), grid.box());
+  });
 }
 
 /// Position i with positions[i] <= at < positions[i + 1].
@@ -154,12 +194,20 @@ std::vector<Grid> find_grids(const std::vector<Rule>& all_rules) {
   for (std::size_t i = 0; i < rules.size(); ++i) groups[sets.find(i)].push_back(rules[i]);
 
   std::vector<Grid> grids;
+  std::vector<Rule> alone;
   for (const auto& group : groups) {
+    if (group.size() == 1 && group[0].horizontal) alone.push_back(group[0]);
     if (group.size() < 3) continue;
     auto grid = grid_of(group);
     if (grid.xs.empty() || grid.ys.empty() || grid.cells.size() > kMaxSquares) continue;
     if (!grid.cells.empty()) grids.push_back(std::move(grid));
   }
+  for (auto& ladder : ladders(std::move(alone))) grids.push_back(std::move(ladder));
+  std::vector<Grid> real;
+  for (const auto& grid : grids) {
+    if (!is_frame(grid, grids)) real.push_back(grid);
+  }
+  grids = std::move(real);
   const auto area = [](const Grid& grid) { return grid.box().width() * grid.box().height(); };
   std::stable_sort(grids.begin(), grids.end(),
                    [&](const Grid& a, const Grid& b) { return area(a) > area(b); });
