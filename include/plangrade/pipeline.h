@@ -144,11 +144,6 @@ std::vector<Passage> embedded_tests(const Rules& rules);
 /// A CSV of passages: criterion,level,text and optionally id,pack,label,note,area.
 Result<std::vector<Passage>> read_passages(const std::string& path, const Rules& rules);
 
-/// All criteria of a rule set on a passage alone. `fired` notes the patterns that matched.
-std::vector<CriterionResult> decide_passage(const Rules& rules, std::uint32_t rule_set,
-                                            const std::string& passage, const std::string& area,
-                                            std::vector<bool>* fired = nullptr);
-
 struct DecidedPassage {
   Passage passage;
   CriterionResult result;

@@ -23,22 +23,25 @@ Plan plan_of(const std::string& text, const std::string& area) {
   return plan;
 }
 
-}  // namespace
+/// A passage is of no area type, region or round, so every criterion applies to it.
+RuleSet for_every_plan(RuleSet rules) {
+  for (auto& criterion : rules.criteria) criterion.applies = {};
+  return rules;
+}
 
-std::vector<CriterionResult> decide_passage(const Rules& rules, std::uint32_t rule_set,
-                                            const std::string& passage, const std::string& area,
-                                            std::vector<bool>* fired) {
+/// All criteria of a rule set on a passage alone; `fired` notes the patterns that matched.
+std::vector<CriterionResult> decide_passage(const Rules& rules, const RuleSet& set,
+                                            std::uint32_t rule_set, const std::string& passage,
+                                            const std::string& area, std::vector<bool>& fired) {
   const auto plan = plan_of(passage, area);
   const auto text = segment_passage(passage);
   const auto matches = rules.matcher.match(text, plan.entry.area_names);
-  if (fired != nullptr) {
-    fired->resize(rules.matcher.patterns().size(), false);
-    for (const auto& match : matches) (*fired)[match.pattern] = true;
-  }
-  return score_plan({plan, text, rules.sets[rule_set], rule_set, rules.matcher.patterns(), matches,
-                     "", ""})
+  for (const auto& match : matches) fired[match.pattern] = true;
+  return score_plan({plan, text, set, rule_set, rules.matcher.patterns(), matches, "", ""})
       .criteria;
 }
+
+}  // namespace
 
 std::vector<Passage> embedded_tests(const Rules& rules) {
   std::vector<Passage> passages;
