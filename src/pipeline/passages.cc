@@ -94,11 +94,14 @@ Result<std::vector<Passage>> read_passages(const std::string& path, const Rules&
 PassageReport decide_passages(const Rules& rules, std::span<const Passage> passages) {
   PassageReport report;
   std::vector<bool> fired(rules.matcher.patterns().size(), false);
+  std::vector<RuleSet> sets;
+  for (const auto& set : rules.sets) sets.push_back(for_every_plan(set));
   for (const auto& passage : passages) {
-    for (auto& result :
-         decide_passage(rules, passage.rule_set, passage.text, passage.area, &fired)) {
-      if (result.criterion == passage.criterion)
+    for (auto& result : decide_passage(rules, sets[passage.rule_set], passage.rule_set,
+                                       passage.text, passage.area, fired)) {
+      if (result.criterion == passage.criterion) {
         report.decided.push_back({passage, std::move(result)});
+      }
     }
   }
   for (std::size_t i = 0; i < fired.size(); ++i) {
