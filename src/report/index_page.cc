@@ -122,7 +122,7 @@ class Footnotes {
     if (note.empty()) return "";
     auto at = std::find(notes_.begin(), notes_.end(), note);
     if (at == notes_.end()) at = notes_.insert(at, note);
-    return "note " + std::to_string(at - notes_.begin() + 1);
+    return "note&nbsp;" + std::to_string(at - notes_.begin() + 1);
   }
 
   std::string html() const {

@@ -274,14 +274,8 @@ std::string datapackage_json(const ReportInput& input, const std::vector<Package
   return json_dump(package, 2);
 }
 
-}  // namespace plangrade::report
-
-namespace plangrade {
-
-std::string render_national_json(const ReportInput& input) {
-  using namespace report;  // NOLINT: the functions above, from outside their namespace
+std::string national_json(const ReportInput& input, const std::vector<FilledTable>& tables) {
   const auto& national = input.national;
-  const auto tables = filled_tables(input);
   Json headlines = Json::array();
   for (const auto& h : national.headlines) {
     headlines.push_back({{"rule_set", h.rule_set}, {"measure", h.measure}, {"text", h.text}});
@@ -303,6 +297,14 @@ std::string render_national_json(const ReportInput& input) {
             {"estimates", estimates},
             {"rule_sets", rule_sets}};
   return json_dump(root, 2);
+}
+
+}  // namespace plangrade::report
+
+namespace plangrade {
+
+std::string render_national_json(const ReportInput& input) {
+  return report::national_json(input, report::filled_tables(input));
 }
 
 }  // namespace plangrade

@@ -23,6 +23,10 @@ std::string evidence_jsonl(const ReportInput& input, const FilledTable& evidence
 /// One plan result per line, with exact fractions and without its quotations.
 std::string plans_jsonl(const ReportInput& input);
 
+/// Figures, headlines, coverage, change, policy, estimates and rule sets; `tables` are all tables
+/// of the input.
+std::string national_json(const ReportInput& input, const std::vector<FilledTable>& tables);
+
 /// A table as an array of objects, or one object per line; cells typed by their columns.
 std::string json_rows(const FilledTable& table, bool lines);
 

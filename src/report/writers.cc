@@ -40,7 +40,7 @@ Result<FolderFiles> write_csv(const ReportInput& input, const std::vector<Filled
 
 Result<FolderFiles> write_json(const ReportInput& input, const std::vector<FilledTable>& tables,
                                const WriteOptions&) {
-  return FolderFiles{{"national.json", render_national_json(input)},
+  return FolderFiles{{"national.json", national_json(input, tables)},
                      {"plans.jsonl", plans_jsonl(input)},
                      {"evidence.jsonl", evidence_jsonl(input, tables[3])}};
 }
