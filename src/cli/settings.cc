@@ -62,7 +62,9 @@ std::vector<std::string> rules_dirs() {
   if (!error) {
     const auto folder = program.parent_path();
     dirs.push_back((folder / "../share/plangrade/rules").lexically_normal().string());
-    dirs.push_back((folder / "../../rules").lexically_normal().string());
+    for (const char* built : {"../rules", "../../rules"}) {  // run from a build folder
+      dirs.push_back((folder / built).lexically_normal().string());
+    }
   }
   return dirs;
 }
