@@ -23,7 +23,7 @@ Item item_of(const Word& word, std::size_t index) {
   item.box.y0 = word.baseline - 0.5 * word.size;
   item.box.y1 = word.baseline;
   const bool number = !has_letter(word.text) && word.text.size() <= 8;
-  item.mark = number || is_bullet(word.text) || is_item_number(word.text);
+  item.mark = number || word.text.size() <= 2 || is_bullet(word.text) || is_item_number(word.text);
   return item;
 }
 

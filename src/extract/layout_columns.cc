@@ -13,8 +13,11 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <tuple>
+
+#include "layout_rows.h"
 
 namespace plangrade::extract {
 namespace {
@@ -209,6 +212,102 @@ std::size_t trimmed_last(const std::vector<Band>& bands, const Gutter& gutter, d
   return gutter.last;
 }
 
+/// The lines of one column of a table or text.
+struct ColumnLook {
+  std::vector<double> widths;  ///< of its lines
+  double left = 0, right = 0;
+  std::size_t marks = 0;  ///< lines that begin with a bullet or number
+
+  void add(const Box& cell, bool mark) {
+    left = widths.empty() ? cell.x0 : std::min(left, cell.x0);
+    right = widths.empty() ? cell.x1 : std::max(right, cell.x1);
+    widths.push_back(cell.width());
+    if (mark) ++marks;
+  }
+  double usual_width() const {
+    auto sorted = widths;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted.empty() ? 0 : sorted[sorted.size() / 2];
+  }
+  bool fills_lines() const { return usual_width() > 0.6 * (right - left); }
+  /// Lines as long as running text has them, most of them filling the column.
+  bool is_prose(double size) const {
+    return widths.size() >= 3 && usual_width() > 12 * size && fills_lines();
+  }
+};
+
+/// What stands in the columns between gutters, seen over all bands.
+struct TableLook {
+  std::vector<ColumnLook> columns;
+  std::size_t bands = 0;
+  std::size_t beside = 0;   ///< bands with text in several columns
+  std::size_t stacked = 0;  ///< bands with several lines in one column
+
+  void add(const Band& band, const std::vector<double>& gutters, double size) {
+    struct Cell {
+      Box box;
+      double first_x = 0;
+      bool mark = false;
+    };
+    std::map<std::size_t, Cell> cells;
+    bool several_lines = false;
+    for (const auto& item : band.items) {  // from left to right
+      const auto above = std::upper_bound(gutters.begin(), gutters.end(), item.box.middle_x());
+      const auto [cell, added] =
+          cells.try_emplace(static_cast<std::size_t>(above - gutters.begin()),
+                            Cell{item.box, item.box.x0, item.mark});
+      if (added) continue;
+      several_lines = several_lines || std::abs(cell->second.box.y1 - item.box.y1) > 0.5 * size;
+      cell->second.box.add(item.box);
+    }
+    ++bands;
+    if (cells.size() > 1) ++beside;
+    if (several_lines) ++stacked;
+    for (const auto& [c, cell] : cells) columns[c].add(cell.box, cell.mark);
+  }
+
+  /// Columns that stand side by side line by line, at most one of them running text; not columns
+  /// of text that happen to be set on the same lines, and not lists beside each other.
+  bool is_table(double size) const {
+    if (beside * 2 < bands || stacked * 4 > bands) return false;
+    const auto prose = std::count_if(columns.begin(), columns.end(), [&](const ColumnLook& column) {
+      return column.is_prose(size);
+    });
+    const bool all_full =
+        std::all_of(columns.begin(), columns.end(), [&](const ColumnLook& column) {
+          return column.fills_lines() && column.widths.size() * 20 >= bands * 17;
+        });
+    const bool lists =
+        std::any_of(columns.begin() + 1, columns.end(), [](const ColumnLook& column) {
+          return column.left + 1 < column.right && column.marks * 3 > column.widths.size() &&
+                 column.usual_width() > 60;
+        });
+    return prose <= 1 && !(prose == 1 && all_full && bands >= 5) && !lists;
+  }
+};
+
+/// If the bands are a table without lines: the x positions that part its cells.
+std::vector<double> table_gutters(const std::vector<Band>& bands, std::size_t first,
+                                  std::size_t last, double size, double min_width) {
+  std::vector<std::vector<Box>> rows;
+  for (auto b = first; b <= last; ++b) {
+    rows.emplace_back();
+    for (const auto& item : bands[b].items) rows.back().push_back(item.box);
+  }
+  if (rows.size() < 3) return {};
+  auto gutters = gutters_through(rows, min_width);
+  if (gutters.empty()) return {};
+  TableLook look{std::vector<ColumnLook>(gutters.size() + 1), 0, 0, 0};
+  for (auto b = first; b <= last; ++b) look.add(bands[b], gutters, size);
+  if (!look.is_table(size)) return {};
+  // Bullets and item numbers belong to the text beside them.
+  const auto& front = look.columns.front();
+  if (front.marks == front.widths.size() && front.usual_width() < 2 * size) {
+    gutters.erase(gutters.begin());
+  }
+  return gutters;
+}
+
 void cut(std::vector<Item> items, int depth, bool within_column, std::vector<Column>& columns) {
   if (items.empty()) return;
   const double size = usual_size(items);
@@ -218,16 +317,13 @@ void cut(std::vector<Item> items, int depth, bool within_column, std::vector<Col
       depth < kMaxDepth ? tallest_gutter(bands, min_width, within_column) : std::nullopt;
   if (!gutter) {
     Column column;
-    column.box = bands.front().items.front().box;
-    for (auto& band : bands) {
-      for (const auto& item : band.items) column.box.add(item.box);
-      append(column.items, band.items);
-    }
+    for (auto& band : bands) append(column.items, band.items);
     columns.push_back(std::move(column));
     return;
   }
   const auto last = trimmed_last(bands, *gutter, size);
   const double x = (gutter->space.from + gutter->space.to) / 2;
+  auto cells = table_gutters(bands, gutter->first, last, size, min_width);
   std::vector<Item> above, left, right, below;
   for (std::size_t b = 0; b < bands.size(); ++b) {
     if (b < gutter->first) append(above, bands[b].items);
@@ -238,8 +334,13 @@ void cut(std::vector<Item> items, int depth, bool within_column, std::vector<Col
     }
   }
   cut(std::move(above), depth + 1, within_column, columns);
-  cut(std::move(left), depth + 1, true, columns);
-  cut(std::move(right), depth + 1, true, columns);
+  if (cells.empty()) {
+    cut(std::move(left), depth + 1, true, columns);
+    cut(std::move(right), depth + 1, true, columns);
+  } else {
+    append(left, right);
+    columns.push_back({std::move(left), std::move(cells)});
+  }
   cut(std::move(below), depth + 1, within_column, columns);
 }
 

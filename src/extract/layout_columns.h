@@ -21,7 +21,6 @@ struct Column {
   std::vector<Item> items;
   /// If not empty this is a table: x positions that part its cells, ascending.
   std::vector<double> gutters;
-  Box box;
 };
 
 /// The columns in the order in which they are read.

@@ -26,15 +26,21 @@ double usual_size(const std::vector<Words>& rows) {
   return *middle;
 }
 
+std::vector<Box> boxes_of(const Words& words) {
+  std::vector<Box> boxes;
+  for (const auto& word : words) boxes.push_back(word.box);
+  return boxes;
+}
+
 /// A piece of the x axis.
 struct Interval {
   double from = 0, to = 0;
 };
 
 /// What a row's words cover, small gaps closed; ascending.
-std::vector<Interval> covered(const Words& row, double closed_gap) {
+std::vector<Interval> covered(const std::vector<Box>& row, double closed_gap) {
   std::vector<Interval> pieces;
-  for (const auto& word : row) pieces.push_back({word.box.x0, word.box.x1});
+  for (const auto& box : row) pieces.push_back({box.x0, box.x1});
   std::sort(pieces.begin(), pieces.end(),
             [](const Interval& a, const Interval& b) { return a.from < b.from; });
   std::vector<Interval> out;
@@ -49,10 +55,10 @@ std::vector<Interval> covered(const Words& row, double closed_gap) {
 }
 
 /// Rows with text on the given side of x.
-std::size_t rows_beside(const std::vector<Words>& rows, double x, bool left) {
-  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const Words& row) {
-    return std::any_of(row.begin(), row.end(),
-                       [&](const Word& word) { return (word.box.middle_x() < x) == left; });
+std::size_t rows_beside(const std::vector<std::vector<Box>>& rows, double x, bool left) {
+  const auto on_side = [&](const Box& box) { return (box.middle_x() < x) == left; };
+  return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) {
+    return std::any_of(row.begin(), row.end(), on_side);
   }));
 }
 
@@ -212,7 +218,9 @@ std::vector<double> all_borders(const Grid& grid, const std::vector<Words>& squa
     }
     const bool open = !grid.closed || grid.columns() == 1;
     if (!open || grid.rows() < 2 || column.size() < 3) continue;
-    for (const double x : gutters_through(column, 0.9 * size)) {
+    std::vector<std::vector<Box>> boxes;
+    for (const auto& words : column) boxes.push_back(boxes_of(words));
+    for (const double x : gutters_through(boxes, 0.9 * size)) {
       borders.push_back(x);
       refined = true;
     }
@@ -224,7 +232,7 @@ std::vector<double> all_borders(const Grid& grid, const std::vector<Words>& squa
 /// Whether a line of text has pieces in at least two columns of the table, one in each.
 bool fits_columns(const Words& line, const std::vector<double>& borders) {
   std::set<std::size_t> cells;
-  for (const auto& piece : covered(line, 0.5 * line.front().size)) {
+  for (const auto& piece : covered(boxes_of(line), 0.5 * line.front().size)) {
     // Headings may be wider than the numbers below them; their middles tell where they belong.
     if (!cells.insert(cell_of(borders, (piece.from + piece.to) / 2)).second) return false;
   }
@@ -254,7 +262,7 @@ std::vector<Words> take_lines_beside(const Box& table, bool above,
     // A second line of a header may fill one cell only.
     const bool fits =
         fits_columns(line, borders) ||
-        (!taken.empty() && above && covered(line, size).size() == 1 &&
+        (!taken.empty() && above && covered(boxes_of(line), size).size() == 1 &&
          cell_of(borders, line.front().box.x0) == cell_of(borders, line.back().box.x1));
     if (follows && fits) {
       edge = above ? line.front().baseline - size : line.front().baseline;
@@ -272,7 +280,7 @@ std::vector<Words> take_lines_beside(const Box& table, bool above,
 
 }  // namespace
 
-std::vector<double> gutters_through(const std::vector<std::vector<Word>>& rows, double min_width) {
+std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, double min_width) {
   std::size_t with_text = 0;
   std::vector<std::pair<double, int>> edges;  // +1 where a row's text begins, -1 where it ends
   for (const auto& row : rows) {

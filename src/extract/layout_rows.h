@@ -23,8 +23,8 @@ std::vector<LayoutBlock> rows_of_grid(const Grid& grid,
 /// The rows of a table without any lines, whose cells are parted at `gutters` (ascending x).
 std::vector<LayoutBlock> rows_of_text(std::vector<Word> words, const std::vector<double>& gutters);
 
-/// x positions at which white space, `min_width` points wide, goes through all of `rows` (of
-/// words) but a few, with text of two rows or more on both sides.
-std::vector<double> gutters_through(const std::vector<std::vector<Word>>& rows, double min_width);
+/// x positions at which white space, `min_width` points wide, goes through all of `rows` (of boxes
+/// of words) but a few, with text of two rows or more on both sides.
+std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, double min_width);
 
 }  // namespace plangrade::extract

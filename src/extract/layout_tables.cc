@@ -170,6 +170,63 @@ bool is_frame(const Grid& grid, const std::vector<Grid>& grids) {
   });
 }
 
+/// Rules that touch each other, directly or through others.
+std::vector<std::vector<Rule>> connected(const std::vector<Rule>& rules) {
+  Sets sets(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (std::size_t j = i + 1; j < rules.size(); ++j) {
+      if (touch(rules[i], rules[j])) sets.join(i, j);
+    }
+  }
+  std::vector<std::vector<Rule>> groups(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) groups[sets.find(i)].push_back(rules[i]);
+  return groups;
+}
+
+double area(const Grid& grid) { return grid.box().width() * grid.box().height(); }
+
+/// Grids without frames around others and without those within others.
+std::vector<Grid> outermost(std::vector<Grid> grids) {
+  std::vector<Grid> real;
+  for (const auto& grid : grids) {
+    if (!is_frame(grid, grids)) real.push_back(grid);
+  }
+  std::stable_sort(real.begin(), real.end(),
+                   [](const Grid& a, const Grid& b) { return area(a) > area(b); });
+  std::vector<Grid> outer;
+  for (auto& grid : real) {
+    const bool nested = std::any_of(outer.begin(), outer.end(), [&](const Grid& other) {
+      return inside(grid.box(), other.box());
+    });
+    if (!nested) outer.push_back(std::move(grid));
+  }
+  return outer;
+}
+
+std::vector<Grid> grids_of(const std::vector<Rule>& all_rules) {
+  constexpr std::size_t kMaxRulesOfTables = 3000;
+  constexpr std::size_t kMaxSquares = 20'000;
+  const auto rules = merged(all_rules);
+  if (rules.size() > kMaxRulesOfTables) return {};  // a drawing
+  std::vector<Grid> grids;
+  std::vector<Rule> alone;
+  for (const auto& group : connected(rules)) {
+    if (group.size() == 1 && group[0].horizontal) alone.push_back(group[0]);
+    if (group.size() < 3) continue;
+    auto grid = grid_of(group);
+    if (!grid.cells.empty() && grid.cells.size() <= kMaxSquares) grids.push_back(std::move(grid));
+  }
+  for (auto& ladder : ladders(std::move(alone))) grids.push_back(std::move(ladder));
+  return outermost(std::move(grids));
+}
+
+bool inside_any(const Rule& rule, const std::vector<Grid>& grids) {
+  const Box box = rule.horizontal ? Box{rule.from, rule.at, rule.to, rule.at}
+                                  : Box{rule.at, rule.from, rule.at, rule.to};
+  return std::any_of(grids.begin(), grids.end(),
+                     [&](const Grid& grid) { return inside(box, grid.box()); });
+}
+
 /// Position i with positions[i] <= at < positions[i + 1].
 std::size_t interval(const std::vector<double>& positions, double at) {
   const auto above = std::upper_bound(positions.begin(), positions.end(), at);
@@ -179,49 +236,25 @@ std::size_t interval(const std::vector<double>& positions, double at) {
 
 }  // namespace
 
-std::vector<Grid> find_grids(const std::vector<Rule>& all_rules) {
-  constexpr std::size_t kMaxRulesOfTables = 3000;
-  constexpr std::size_t kMaxSquares = 20'000;
-  const auto rules = merged(all_rules);
-  if (rules.size() > kMaxRulesOfTables) return {};  // a drawing
-  Sets sets(rules.size());
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (std::size_t j = i + 1; j < rules.size(); ++j) {
-      if (touch(rules[i], rules[j])) sets.join(i, j);
+std::vector<Grid> find_grids(const std::vector<Rule>& rules) {
+  // Shading follows the lines of text as often as the cells: where lines are drawn they decide.
+  std::vector<Rule> lines;
+  for (const auto& rule : rules) {
+    if (!rule.edge) lines.push_back(rule);
+  }
+  auto grids = grids_of(lines);
+  if (lines.size() < rules.size()) {
+    std::vector<Rule> rest;
+    for (const auto& rule : rules) {
+      if (!inside_any(rule, grids)) rest.push_back(rule);
     }
+    for (auto& grid : grids_of(rest)) grids.push_back(std::move(grid));
+    grids = outermost(std::move(grids));
   }
-  std::vector<std::vector<Rule>> groups(rules.size());
-  for (std::size_t i = 0; i < rules.size(); ++i) groups[sets.find(i)].push_back(rules[i]);
-
-  std::vector<Grid> grids;
-  std::vector<Rule> alone;
-  for (const auto& group : groups) {
-    if (group.size() == 1 && group[0].horizontal) alone.push_back(group[0]);
-    if (group.size() < 3) continue;
-    auto grid = grid_of(group);
-    if (grid.xs.empty() || grid.ys.empty() || grid.cells.size() > kMaxSquares) continue;
-    if (!grid.cells.empty()) grids.push_back(std::move(grid));
-  }
-  for (auto& ladder : ladders(std::move(alone))) grids.push_back(std::move(ladder));
-  std::vector<Grid> real;
-  for (const auto& grid : grids) {
-    if (!is_frame(grid, grids)) real.push_back(grid);
-  }
-  grids = std::move(real);
-  const auto area = [](const Grid& grid) { return grid.box().width() * grid.box().height(); };
-  std::stable_sort(grids.begin(), grids.end(),
-                   [&](const Grid& a, const Grid& b) { return area(a) > area(b); });
-  std::vector<Grid> outer;
-  for (auto& grid : grids) {
-    const bool nested = std::any_of(outer.begin(), outer.end(), [&](const Grid& other) {
-      return inside(grid.box(), other.box());
-    });
-    if (!nested) outer.push_back(std::move(grid));
-  }
-  std::stable_sort(outer.begin(), outer.end(), [](const Grid& a, const Grid& b) {
+  std::stable_sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) {
     return std::make_pair(a.ys.front(), a.xs.front()) < std::make_pair(b.ys.front(), b.xs.front());
   });
-  return outer;
+  return grids;
 }
 
 std::vector<std::vector<Word>> take_words(const Grid& grid, std::vector<Word>& words) {

@@ -33,11 +33,12 @@ struct Word {
   bool glued = false;  ///< no blank stood between it and the word before it in the vector
 };
 
-/// A horizontal or vertical line, or the edge of a filled rectangle.
+/// A horizontal or vertical line, or the edge of a shaded area.
 struct Rule {
   bool horizontal = true;
   double at = 0;            ///< y of a horizontal rule, x of a vertical one
   double from = 0, to = 0;  ///< its extent along the other axis; from <= to
+  bool edge = false;        ///< of a shaded area
 };
 
 struct PageContent {

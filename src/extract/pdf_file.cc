@@ -153,10 +153,10 @@ class ContentCollector : public TextOutputDev {
     const bool background =
         box.width() > 0.9 * content_.width && box.height() > 0.9 * content_.height;
     if (background) return;
-    add({true, box.y0, box.x0, box.x1});
-    add({true, box.y1, box.x0, box.x1});
-    add({false, box.x0, box.y0, box.y1});
-    add({false, box.x1, box.y0, box.y1});
+    add({true, box.y0, box.x0, box.x1, true});
+    add({true, box.y1, box.x0, box.x1, true});
+    add({false, box.x0, box.y0, box.y1, true});
+    add({false, box.x1, box.y0, box.y1, true});
   }
 
   PageContent& content_;
@@ -201,19 +201,26 @@ Word upright(const TextWord& raw, int rotation, double width, double height) {
 }
 
 Rule upright(const Rule& rule, int rotation, double width, double height) {
+  Rule turned = rule;
+  const double across = rule.horizontal ? width : height;
   switch (rotation) {
     case 1:
-      if (rule.horizontal) return {false, rule.at, width - rule.to, width - rule.from};
-      return {true, width - rule.at, rule.from, rule.to};
-    case 2:
-      if (rule.horizontal) return {true, height - rule.at, width - rule.to, width - rule.from};
-      return {false, width - rule.at, height - rule.to, height - rule.from};
     case 3:
-      if (rule.horizontal) return {false, height - rule.at, rule.from, rule.to};
-      return {true, rule.at, height - rule.to, height - rule.from};
+      turned.horizontal = !rule.horizontal;
+      if (rule.horizontal == (rotation == 3))
+        turned.at = (rule.horizontal ? height : width) - rule.at;
+      if (rule.horizontal == (rotation == 1))
+        turned.from = across - rule.to, turned.to = across - rule.from;
+      break;
+    case 2:
+      turned.at = (rule.horizontal ? height : width) - rule.at;
+      turned.from = across - rule.to;
+      turned.to = across - rule.from;
+      break;
     default:
-      return rule;
+      break;
   }
+  return turned;
 }
 
 /// Appends a character as UTF-8; control characters and what is no character become blanks.
