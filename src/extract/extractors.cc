@@ -42,10 +42,3 @@ const Format* format_of(std::string_view bytes, std::string_view file_name) {
 }
 
 }  // namespace plangrade::extract
-
-namespace plangrade {
-
-/// Raised by hand with every change of what extraction gives.
-std::string extractor_version() { return "1"; }
-
-}  // namespace plangrade
