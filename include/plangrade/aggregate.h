@@ -56,10 +56,12 @@ GuessedAreas guess_areas(const AreaRegister& areas, const std::string& text);
 /// Applies adjudicated levels and decides the ratings anew. Returns warnings: codings whose
 /// document hash no longer fits (never applied), unknown plans, criteria or levels.
 /// `area_types` gives the type of a plan's areas, for sections weighted by it. When two codings of
-/// a criterion differ, the later date (then the later row) counts, with a warning.
+/// a criterion differ, the later date (then the later row) counts, with a warning. What is applied
+/// is added to `log`, if given.
 std::vector<std::string> apply_codings(const RuleSet& rules, std::span<const Coding> codings,
                                        std::vector<PlanResult>& results,
-                                       const std::map<std::string, std::string>& area_types = {});
+                                       const std::map<std::string, std::string>& area_types = {},
+                                       std::vector<Correction>* log = nullptr);
 
 struct AggregateInput {
   std::vector<PlanResult> results;  ///< any number of rule sets; order does not matter
@@ -77,6 +79,11 @@ struct AggregateInput {
 };
 
 NationalSummary aggregate(const AggregateInput& input);
+
+/// Puts the correction log into `after`: what was applied, and every failing share before and
+/// after. `before` is the summary of the same round without the codings.
+void add_correction_log(const NationalSummary& before, std::vector<Correction> log,
+                        NationalSummary& after);
 
 /// One area in one run, with all that its figures were made from.
 struct RunArea {

@@ -142,14 +142,18 @@ bool can_err(const CriterionResult& result) {
 /// Everything that one rule set's resampling reads.
 struct Resampling {
   const RoundView& view;
-  std::map<std::string, Judged> judged;        ///< by criterion
-  std::map<std::string, std::int64_t> weight;  ///< units of a plan in the denominator
-  std::int64_t fixed_failing = 0;              ///< failing without a plan to err about
-  bool ratings_covered = true;                 ///< every criterion was evaluated
+  std::map<std::string, Judged> judged;          ///< by criterion
+  std::map<std::string, std::int64_t> weight;    ///< units of a plan in the denominator
+  std::int64_t fixed_failing = 0;                ///< failing without a plan to err about
+  bool ratings_covered = true;                   ///< every criterion was evaluated
+  std::map<std::string, std::string> area_type;  ///< by plan
 };
 
 void count_decisions(Resampling& resampling, std::vector<std::string>& without) {
+  const auto criteria = resampling.view.rules->criteria.size();
   for (const auto* plan : resampling.view.results) {
+    const bool has_plan = plan->rating != kNoPlan && plan->rating != kNotAssessable;
+    if (has_plan && plan->criteria.size() < criteria) resampling.ratings_covered = false;
     for (const auto& result : plan->criteria) {
       const auto found = resampling.judged.find(result.criterion);
       if (found == resampling.judged.end()) {
@@ -232,7 +236,9 @@ std::string redraw(const Resampling& resampling, const PlanResult& plan, Dice& d
     }
   }
   const auto& rules = *resampling.view.rules;
-  return rating_of(rules, criteria, scorecard_totals(rules, criteria, "").score);
+  const auto type = resampling.area_type.find(plan.plan.plan_id);
+  const auto& area_type = type == resampling.area_type.end() ? std::string() : type->second;
+  return rating_of(rules, criteria, scorecard_totals(rules, criteria, area_type).score);
 }
 
 /// The middle 95% of counts, as percents of the figure's denominator.
@@ -309,7 +315,9 @@ void add_coder_error(const RoundView& view, std::vector<NationalFigure>& figures
                      std::vector<std::string>& warnings) {
   const auto agreement = view.input.agreement.find(view.rule_set);
   if (agreement == view.input.agreement.end() || view.rules == nullptr || !view.has_policy) return;
-  Resampling resampling{view, judged_criteria(*view.rules, agreement->second), {}, 0, true};
+  Resampling resampling{view, judged_criteria(*view.rules, agreement->second),
+                        {},   0,
+                        true, area_types_of_plans(view)};
   std::vector<std::string> without;
   count_decisions(resampling, without);
   drop_unmet(resampling, std::move(without), warnings);

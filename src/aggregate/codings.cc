@@ -106,6 +106,48 @@ void rate_again(const RuleSet& rules, const std::string& area_type, PlanResult& 
   result.rating = decided ? rating_of(rules, result.criteria, result.score) : kNotAssessable;
 }
 
+/// The codings that count, by plan and criterion; the others are told in `warnings`.
+using Chosen = std::map<std::string, std::map<std::string, const Coding*>>;
+
+Chosen choose(const RuleSet& rules, std::span<const Coding> codings,
+              const std::map<std::string, PlanResult*>& plans, std::vector<std::string>& warnings) {
+  Chosen chosen;
+  for (const auto& coding : codings) {
+    const auto result = plans.find(coding.plan_id);
+    if (result == plans.end()) {
+      warnings.push_back(place(coding) + " is about a plan that is not in this round: not applied");
+      continue;
+    }
+    if (const auto why = obstacle(rules, coding, *result->second); !why.empty()) {
+      warnings.push_back(place(coding) + " " + why);
+      continue;
+    }
+    auto& last = chosen[coding.plan_id][coding.criterion];
+    if (last != nullptr && last->level != coding.level) {
+      warnings.push_back(place(coding) + " contradicts " + place(*last) + ": the later " +
+                         (coding.date == last->date ? "row" : "date") + " counts");
+    }
+    if (last == nullptr || coding.date >= last->date) last = &coding;
+  }
+  return chosen;
+}
+
+Correction correction_of(const PlanResult& result, const Coding& coding) {
+  const auto found =
+      std::ranges::find(result.criteria, coding.criterion, &CriterionResult::criterion);
+  return {.rule_set = result.rule_set,
+          .plan_id = result.plan.plan_id,
+          .criterion = coding.criterion,
+          .from_level = found == result.criteria.end() ? "" : found->level,
+          .to_level = coding.level,
+          .from_rating = result.rating,
+          .to_rating = "",
+          .coder = coding.coder,
+          .reason = coding.reason,
+          .date = coding.date,
+          .document_sha256 = coding.document_sha256};
+}
+
 }  // namespace
 
 Result<std::vector<Coding>> read_codings(const std::string& path) {
@@ -140,38 +182,28 @@ Result<std::vector<Coding>> read_codings(const std::string& path) {
 
 std::vector<std::string> apply_codings(const RuleSet& rules, std::span<const Coding> codings,
                                        std::vector<PlanResult>& results,
-                                       const std::map<std::string, std::string>& area_types) {
+                                       const std::map<std::string, std::string>& area_types,
+                                       std::vector<Correction>* log) {
   std::vector<std::string> warnings;
-  std::map<std::pair<std::string, std::string>, const Coding*> chosen;
-  for (const auto& coding : codings) {
-    const auto result = std::ranges::find_if(results, [&](const PlanResult& r) {
-      return r.plan.plan_id == coding.plan_id && r.rule_set == rules.id;
-    });
-    if (result == results.end()) {
-      warnings.push_back(place(coding) + " is about a plan that is not in this round: not applied");
-      continue;
-    }
-    if (const auto why = obstacle(rules, coding, *result); !why.empty()) {
-      warnings.push_back(place(coding) + " " + why);
-      continue;
-    }
-    auto& last = chosen[{coding.plan_id, coding.criterion}];
-    if (last != nullptr && last->level != coding.level) {
-      warnings.push_back(place(coding) + " contradicts " + place(*last) + ": the later " +
-                         (coding.date == last->date ? "row" : "date") + " counts");
-    }
-    if (last == nullptr || coding.date >= last->date) last = &coding;
-  }
+  std::map<std::string, PlanResult*> plans;
   for (auto& result : results) {
-    if (result.rule_set != rules.id) continue;
-    bool changed = false;
-    for (const auto& [key, coding] : chosen) {
-      if (key.first != result.plan.plan_id) continue;
+    if (result.rule_set == rules.id) plans[result.plan.plan_id] = &result;
+  }
+  for (const auto& [plan_id, chosen] : choose(rules, codings, plans, warnings)) {
+    auto& result = *plans[plan_id];
+    std::vector<Correction> corrections;
+    for (const auto& [criterion, coding] : chosen) {
+      auto correction = correction_of(result, *coding);
       apply(rules, *coding, result);
-      changed = true;
+      if (correction.from_level != correction.to_level)
+        corrections.push_back(std::move(correction));
     }
-    const auto type = area_types.find(result.plan.plan_id);
-    if (changed) rate_again(rules, type == area_types.end() ? "" : type->second, result);
+    const auto type = area_types.find(plan_id);
+    rate_again(rules, type == area_types.end() ? "" : type->second, result);
+    for (auto& correction : corrections) {
+      correction.to_rating = result.rating;
+      if (log != nullptr) log->push_back(std::move(correction));
+    }
   }
   return warnings;
 }

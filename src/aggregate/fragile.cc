@@ -34,16 +34,17 @@ std::vector<std::string> levels_in_doubt(const Criterion& criterion,
 }
 
 std::string rating_with(const RuleSet& rules, const PlanResult& plan, std::size_t index,
-                        const Criterion& criterion, const std::string& level) {
+                        const Criterion& criterion, const std::string& level,
+                        const std::string& area_type) {
   auto criteria = plan.criteria;
   criteria[index].level = level;
   if (gives_points(criterion)) criteria[index].points = points_of_level(criterion, level);
-  const auto totals = scorecard_totals(rules, criteria, "");
+  const auto totals = scorecard_totals(rules, criteria, area_type);
   return rating_of(rules, criteria, totals.score);
 }
 
 /// Ratings that single doubts lead to, with the reasons.
-FragileArea doubts_of(const RuleSet& rules, const PlanResult& plan) {
+FragileArea doubts_of(const RuleSet& rules, const PlanResult& plan, const std::string& area_type) {
   FragileArea doubts;
   std::set<std::string> ratings;
   for (std::size_t i = 0; i < plan.criteria.size(); ++i) {
@@ -53,7 +54,7 @@ FragileArea doubts_of(const RuleSet& rules, const PlanResult& plan) {
     if (criterion == rules.criteria.end()) continue;
     bool flips = false;
     for (const auto& level : levels_in_doubt(*criterion, result)) {
-      const auto rating = rating_with(rules, plan, i, *criterion, level);
+      const auto rating = rating_with(rules, plan, i, *criterion, level, area_type);
       if (rating == plan.rating || rating.empty()) continue;
       ratings.insert(rating);
       flips = true;
@@ -87,9 +88,10 @@ NationalFigure figure_of(const RoundView& view, const std::string& item, const S
 std::vector<FragileArea> fragile_areas(const RoundView& view) {
   std::vector<FragileArea> fragile;
   if (view.rules == nullptr) return fragile;
+  auto types = area_types_of_plans(view);
   std::map<std::string, FragileArea> by_plan;
   for (const auto* plan : view.results) {
-    auto doubts = doubts_of(*view.rules, *plan);
+    auto doubts = doubts_of(*view.rules, *plan, types[plan->plan.plan_id]);
     if (!doubts.could_be.empty()) by_plan[plan->plan.plan_id] = std::move(doubts);
   }
   for (const auto& row : view.rows) {

@@ -55,6 +55,9 @@ std::map<std::string, std::string> previous_ratings(const RoundView& view);
 /// The code that took over from `code` and takes part in the round; "" if none does.
 std::string successor_in(const RoundView& view, const std::string& code);
 
+/// The type of the area that a plan is for, by plan_id; of the first by code for a joint plan.
+std::map<std::string, std::string> area_types_of_plans(const RoundView& view);
+
 /// The units of the policy with their ratings and regions.
 std::vector<CountedUnit> units_of(const RoundView& view);
 

@@ -39,6 +39,14 @@ std::vector<CountedUnit> plans_as_units(const RoundView& view) {
 
 }  // namespace
 
+std::map<std::string, std::string> area_types_of_plans(const RoundView& view) {
+  std::map<std::string, std::string> types;
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    types.emplace(view.rows[i].plan_id, view.areas[i].area_type);
+  }
+  return types;
+}
+
 std::vector<CountedUnit> units_of(const RoundView& view) {
   if (view.policy.unit == Unit::plan) return plans_as_units(view);
   std::vector<CountedUnit> units;

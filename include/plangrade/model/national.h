@@ -56,6 +56,13 @@ struct Coverage {
   std::vector<std::string> statements;       ///< in plain English, each naming what it is about
 };
 
+/// One adjudicated level that took the place of the program's.
+struct Correction {
+  std::string rule_set, plan_id, criterion;
+  std::string from_level, to_level, from_rating, to_rating;   ///< ratings: of the plan, all applied
+  std::string coder, reason, date, document_sha256;
+};
+
 /// An area whose rating would change if one quotation, pattern or cue were doubted.
 struct FragileArea {
   std::string rule_set, area_code, area_name, plan_id, rating;
@@ -71,6 +78,8 @@ struct NationalSummary {
   std::vector<Headline> headlines;
   std::vector<Coverage> coverage;
   std::string policy, estimate;              ///< ids; empty if none was given
+  std::vector<Correction> corrections;       ///< the correction log: by rule set, plan, criterion
+  std::vector<std::string> correction_totals;   ///< sentences: each headline share before and after
   std::vector<std::string> warnings;         ///< stale codings, unknown areas, incomparable rounds
 };
 

@@ -301,3 +301,27 @@ TEST_CASE("a plan that could not be read is rated once every criterion is coded"
   REQUIRE(apply_codings(three_levels(), codings, results).empty());
   CHECK(results[0].rating == "green");
 }
+
+TEST_CASE("the correction log says what changed, by whom, and what it did to the headline",
+          "[aggregate]") {
+  AggregateInput round;
+  round.results = {two_criteria("met", "not_met")};
+  round.policy = policy_2017_18();
+  const auto before = aggregate(round);
+  auto one = coding("C2", "met", "abc123"), same = coding("C1", "met", "abc123");
+  one.coder = "A. Coder";
+  one.reason = "page 7 names the service";
+  std::vector<Correction> log;
+  REQUIRE(apply_codings(three_levels(), std::vector{one, same}, round.results, {}, &log).empty());
+  auto after = aggregate(round);
+  add_correction_log(before, log, after);
+  REQUIRE(after.corrections.size() == 1);  // a level that was confirmed is no correction
+  CHECK(after.corrections[0].from_level == "not_met");
+  CHECK(after.corrections[0].from_rating == "amber");
+  CHECK(after.corrections[0].to_rating == "green");
+  CHECK(after.corrections[0].reason == "page 7 names the service");
+  CHECK(after.correction_totals ==
+        std::vector<std::string>{
+            "1 level was corrected under rules; failing before: 100% (1 of 1 areas with a plan), "
+            "after: 0% (0 of 1 areas with a plan)"});
+}

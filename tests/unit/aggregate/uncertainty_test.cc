@@ -167,3 +167,11 @@ TEST_CASE("coverage names old, repeated, duplicated and shared plans", "[aggrega
   CHECK(has_statement(summary, "plans A104 and A105 share 6 of 6 quotations"));
   CHECK(figure(summary, "evidence per 10 pages", "green").published == "2.0");
 }
+
+TEST_CASE("ratings without their criteria get no range: nobody knows what the coder decided",
+          "[aggregate]") {
+  auto round = hundred(34);
+  for (auto& result : round.results) result.criteria.clear();
+  round.agreement["rules"] = evaluated({{180, 20}, {40, 160}});
+  CHECK(figure(aggregate(round), "failing", "red+amber").low.empty());
+}
