@@ -52,8 +52,8 @@ std::int64_t rounded_whole(Fraction value, Rounding rounding);
 /// numerator of denominator, of what, how rounded: a percentage that is never bare.
 struct Share {
   std::int64_t numerator = 0;
-  std::int64_t denominator = 0;   ///< 0: the share is undefined, and its percent is empty
-  std::string unit;               ///< "plans with a rating", "areas with a plan", "children", ...
+  std::int64_t denominator = 0;  ///< 0: the share is undefined, and its percent is empty
+  std::string unit;              ///< "plans with a rating", "areas with a plan", "children", ...
   Rounding rounding = Rounding::floor;
   int digits = 0;
 
