@@ -282,7 +282,13 @@ struct TableLook {
           return column.left + 1 < column.right && column.marks * 3 > column.widths.size() &&
                  column.usual_width() > 60;
         });
-    return prose <= 1 && !(prose == 1 && all_full && bands >= 5) && !lists;
+    // An index or a word list in columns: long, without gaps, no column of short cells.
+    const bool index =
+        bands >= 12 && std::all_of(columns.begin(), columns.end(), [&](const ColumnLook& column) {
+          return column.usual_width() > 5 * size && column.marks * 3 < column.widths.size() &&
+                 column.widths.size() * 4 >= bands * 3;
+        });
+    return prose <= 1 && !(prose == 1 && all_full && bands >= 5) && !lists && !index;
   }
 };
 
