@@ -49,6 +49,9 @@ std::vector<std::string> extra_formats();
 /// Problems: an unknown format (OUT006); a table that the format cannot hold (OUT007).
 Result<FolderFiles> render_extra(const ReportInput& input, const std::string& format);
 
+/// A register of areas as areas.csv, further columns included.
+std::string render_register(const AreaRegister& areas);
+
 /// national.json: figures, headlines, coverage, policy, estimates, rule sets.
 std::string render_national_json(const ReportInput& input);
 

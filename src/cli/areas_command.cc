@@ -1,5 +1,4 @@
 // `plangrade areas import`: an ONS population table to an area register on standard output.
-#include "base/csv.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
 
@@ -7,21 +6,25 @@ namespace plangrade::cli {
 
 int run_areas_import(const Typed& typed, const Terminal& terminal) {
   Gathered gathered;
-  if (typed.operands.size() != 1)
+  if (typed.operands.size() != 1) {
     gathered.add("one table is imported at a time", "plangrade areas import FILE");
-  std::optional<AreaRegister> areas;
-  if (typed.operands.size() == 1) areas = gathered.take(import_population(typed.operands.front()));
-  if (!areas || !gathered.problems.empty()) return report_problems(gathered.problems, terminal);
-  const auto number = [](const std::optional<std::int64_t>& value) {
-    return value ? std::to_string(*value) : "";
-  };
-  write_out(base::csv_line({"area_code", "area_name", "area_type", "region", "pop_0_10",
-                            "pop_11_17", "population_year"}));
-  for (const auto& area : areas->areas) {
-    write_out(
-        base::csv_line({area.area_code, area.area_name, area.area_type, area.region,
-                        number(area.pop_0_10), number(area.pop_11_17), area.population_year}));
   }
+  if (typed.has("later") != typed.has("succession")) {
+    gathered.add("--later and --succession go together",
+                 "the areas of the later round, and the table that says what became of the others");
+  }
+  std::optional<AreaRegister> areas;
+  if (typed.operands.size() == 1) {
+    areas = gathered.take(import_population(typed.operands.front(), typed.value("year")));
+  }
+  if (areas && typed.has("later") && typed.has("succession")) {
+    if (const auto later = gathered.take(read_areas(typed.value("later")))) {
+      areas = gathered.take(join_registers(*areas, *later, typed.value("succession")));
+    }
+  }
+  if (!areas || !gathered.problems.empty()) return report_problems(gathered.problems, terminal);
+  for (const auto& warning : areas->warnings) warn(warning);
+  write_out(render_register(*areas));
   return kDone;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/file.h"
 
@@ -70,12 +71,16 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
   std::vector<std::string> warnings;
   std::map<std::string, std::string> area_types;  // by plan
   for (const auto& result : scored.results) area_types[result.plan.plan_id] = result.plan.area_type;
-  for (const auto& set : sets) {
-    auto more = apply_codings(set, statistics.codings, scored.results, area_types);
-    warnings.insert(warnings.end(), more.begin(), more.end());
+  std::set<std::string> ambiguous;  // once per plan, however many rule sets
+  for (const auto& result : scored.results) {
+    for (const auto& name : result.plan.areas_ambiguous) {
+      ambiguous.insert("plan '" + result.plan.plan_id + "': the name '" + name +
+                       "' fits several areas, so none was guessed; name them in plans.csv");
+    }
   }
+  warnings.insert(warnings.end(), ambiguous.begin(), ambiguous.end());
   AggregateInput input;
-  input.results = scored.results;
+  input.results = scored.results;  // as the program decided
   input.plans = statistics.plans;
   input.areas = statistics.areas;
   input.rule_sets = sets;
@@ -90,7 +95,19 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
     input.previous_policy_rules = statistics.previous->content.policy;
     if (input.previous_policy_rules) input.previous_policy = input.previous_policy_rules->id;
   }
-  report.national = aggregate(input);
+  std::vector<Correction> log;
+  for (const auto& set : sets) {
+    auto more = apply_codings(set, statistics.codings, scored.results, area_types, &log);
+    warnings.insert(warnings.end(), more.begin(), more.end());
+  }
+  if (log.empty()) {
+    report.national = aggregate(input);
+  } else {
+    const auto before = aggregate(input);
+    input.results = scored.results;
+    report.national = aggregate(input);
+    add_correction_log(before, std::move(log), report.national);
+  }
   report.national.warnings.insert(report.national.warnings.begin(), warnings.begin(),
                                   warnings.end());
   report.documents = std::move(scored.documents);

@@ -119,7 +119,10 @@ Statistics statistics(const Typed& typed, Gathered& gathered) {
   Statistics out;
   const auto given = [&](const char* name) { return typed.has(name); };
   if (given("areas")) {
-    if (auto areas = gathered.take(read_areas(typed.value("areas")))) out.areas = std::move(*areas);
+    if (auto areas = gathered.take(read_areas(typed.value("areas")))) {
+      for (const auto& warning : areas->warnings) warn(warning);
+      out.areas = std::move(*areas);
+    }
   }
   if (given("policy")) out.policy = gathered.take(load_policy(typed.value("policy"), rules_dirs()));
   for (const auto& name : typed.all("estimate")) {

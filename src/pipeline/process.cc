@@ -108,7 +108,9 @@ void guess_plan_areas(Plan& plan, const AreaRegister& areas) {
       text += document.pages[i].text.substr(0, kTitleBytes) + "\n";
     }
   }
-  plan.entry.area_codes = guess_areas(areas, text).area_codes;
+  auto guessed = guess_areas(areas, text);
+  plan.entry.area_codes = std::move(guessed.area_codes);
+  plan.entry.areas_ambiguous = std::move(guessed.ambiguous);
   plan.entry.areas_guessed = !plan.entry.area_codes.empty();
   for (const auto& area : areas.areas) {
     const auto& codes = plan.entry.area_codes;

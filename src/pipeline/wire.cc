@@ -87,6 +87,7 @@ Json plan_json(const PlanEntry& plan) {
   json["title"] = plan.title;
   json["area_codes"] = plan.area_codes;
   json["areas_guessed"] = plan.areas_guessed;
+  json["areas_ambiguous"] = plan.areas_ambiguous;
   json["area_names"] = plan.area_names;
   json["area_type"] = plan.area_type;
   json["region"] = plan.region;
@@ -103,6 +104,7 @@ PlanEntry plan_from(const Json& json) {
   json.at("title").get_to(plan.title);
   json.at("area_codes").get_to(plan.area_codes);
   json.at("areas_guessed").get_to(plan.areas_guessed);
+  json.at("areas_ambiguous").get_to(plan.areas_ambiguous);
   json.at("area_names").get_to(plan.area_names);
   json.at("area_type").get_to(plan.area_type);
   json.at("region").get_to(plan.region);

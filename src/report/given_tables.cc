@@ -125,3 +125,11 @@ std::vector<Coding> read_codings_csv(const std::string& text, const std::string&
 }
 
 }  // namespace plangrade::report
+
+namespace plangrade {
+
+std::string render_register(const AreaRegister& areas) {
+  return report::register_csv(areas, false);
+}
+
+}  // namespace plangrade

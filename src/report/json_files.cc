@@ -274,6 +274,30 @@ std::string datapackage_json(const ReportInput& input, const std::vector<Package
   return json_dump(package, 2);
 }
 
+namespace {
+
+Json fragile_object(const FragileArea& area) {
+  return {{"rule_set", area.rule_set}, {"area_code", area.area_code}, {"area_name", area.area_name},
+          {"plan_id", area.plan_id},   {"rating", area.rating},       {"could_be", area.could_be},
+          {"reasons", area.reasons}};
+}
+
+Json correction_object(const Correction& one) {
+  return {{"rule_set", one.rule_set},
+          {"plan_id", one.plan_id},
+          {"criterion", one.criterion},
+          {"from_level", one.from_level},
+          {"to_level", one.to_level},
+          {"from_rating", one.from_rating},
+          {"to_rating", one.to_rating},
+          {"coder", one.coder},
+          {"reason", one.reason},
+          {"date", one.date},
+          {"document_sha256", one.document_sha256}};
+}
+
+}  // namespace
+
 std::string national_json(const ReportInput& input, const std::vector<FilledTable>& tables) {
   const auto& national = input.national;
   Json headlines = Json::array();
@@ -282,6 +306,10 @@ std::string national_json(const ReportInput& input, const std::vector<FilledTabl
   }
   Json coverage = Json::array();
   for (const auto& c : national.coverage) coverage.push_back(coverage_object(c));
+  Json fragile = Json::array();
+  for (const auto& area : national.fragile) fragile.push_back(fragile_object(area));
+  Json corrections = Json::array();
+  for (const auto& one : national.corrections) corrections.push_back(correction_object(one));
   Json estimates = Json::array();
   for (const auto& e : input.estimates) estimates.push_back(estimate_object(e));
   Json rule_sets = Json::array();
@@ -291,6 +319,9 @@ std::string national_json(const ReportInput& input, const std::vector<FilledTabl
             {"regions", rows_array(tables[5])},
             {"coverage", coverage},
             {"change", change_array(national)},
+            {"fragile", fragile},
+            {"corrections", corrections},
+            {"correction_totals", national.correction_totals},
             {"warnings", national.warnings},
             {"policy", policy_object(input.policy)},
             {"estimate", json_text(national.estimate)},

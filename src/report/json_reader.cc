@@ -199,6 +199,34 @@ Estimate estimate_of(const Json& object) {
   return estimate;
 }
 
+FragileArea fragile_of(const Json& object) {
+  FragileArea area;
+  area.rule_set = text(object, "rule_set");
+  area.area_code = text(object, "area_code");
+  area.area_name = text(object, "area_name");
+  area.plan_id = text(object, "plan_id");
+  area.rating = text(object, "rating");
+  area.could_be = texts(object, "could_be");
+  area.reasons = texts(object, "reasons");
+  return area;
+}
+
+Correction correction_of(const Json& object) {
+  Correction one;
+  one.rule_set = text(object, "rule_set");
+  one.plan_id = text(object, "plan_id");
+  one.criterion = text(object, "criterion");
+  one.from_level = text(object, "from_level");
+  one.to_level = text(object, "to_level");
+  one.from_rating = text(object, "from_rating");
+  one.to_rating = text(object, "to_rating");
+  one.coder = text(object, "coder");
+  one.reason = text(object, "reason");
+  one.date = text(object, "date");
+  one.document_sha256 = text(object, "document_sha256");
+  return one;
+}
+
 Coverage coverage_of(const Json& object) {
   Coverage c;
   c.rule_set = text(object, "rule_set");
@@ -257,6 +285,11 @@ void read_national_json(const std::string& json, const std::string& file, Report
   }
   for (const auto& c : objects(root, "coverage")) national.coverage.push_back(coverage_of(c));
   national.warnings = texts(root, "warnings");
+  for (const auto& area : objects(root, "fragile")) national.fragile.push_back(fragile_of(area));
+  for (const auto& one : objects(root, "corrections")) {
+    national.corrections.push_back(correction_of(one));
+  }
+  national.correction_totals = texts(root, "correction_totals");
   national.estimate = text(root, "estimate");
   content.policy = policy_of(root);
   if (content.policy) national.policy = content.policy->id;

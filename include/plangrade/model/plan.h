@@ -16,6 +16,7 @@ struct PlanEntry {
   std::string title;
   std::vector<std::string> area_codes;  ///< more than one: a joint plan
   bool areas_guessed = false;           ///< recognised by name on the title pages
+  std::vector<std::string> areas_ambiguous;   ///< names on them that fit several areas
   std::vector<std::string> area_names;  ///< names and aliases of those areas: what {area} stands for
   std::string area_type, region;        ///< of the first of them, for criteria that apply to some
   std::string round;                    ///< "2017-18"
