@@ -8,7 +8,8 @@
 
 int main(int argc, char** argv) {
   try {
-    return plangrade::cli::run_program(std::vector<std::string>(argv + 1, argv + argc));
+    return plangrade::cli::checked_output(
+        plangrade::cli::run_program(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "plangrade: this is a bug, please report it: %s\n", error.what());
   }

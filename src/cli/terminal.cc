@@ -8,10 +8,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <set>
 #include <tuple>
 
@@ -22,6 +24,7 @@ namespace plangrade::cli {
 namespace {
 
 std::atomic<bool> stop_requested{false};
+std::atomic<int> output_error{0};  ///< errno of the first write that was not refused by a reader
 
 extern "C" void on_signal(int) {
   if (stop_requested.exchange(true)) ::_exit(kInterrupted);
@@ -97,10 +100,20 @@ bool write_out(std::string_view text) {
   while (!text.empty()) {
     const auto n = ::write(STDOUT_FILENO, text.data(), text.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return false;
+    if (n < 0) {
+      if (errno != EPIPE) output_error = errno;
+      return false;
+    }
     text.remove_prefix(static_cast<std::size_t>(n));
   }
   return true;
+}
+
+int checked_output(int exit_code) {
+  if (output_error == 0) return exit_code;
+  std::fprintf(stderr, "plangrade: error: standard output cannot be written: %s\n",
+               std::strerror(output_error));
+  return kCouldNotRun;
 }
 
 int report_problems(const Problems& problems, const Terminal& terminal) {
@@ -125,10 +138,16 @@ const std::atomic<bool>& interrupted() { return stop_requested; }
 
 void watch_signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file grown too long is a failed write like any other
   struct sigaction action {};
   action.sa_handler = on_signal;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  // A closed terminal ends the program too, unless nohup says that it should not.
+  struct sigaction before {};
+  if (::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
+    ::sigaction(SIGHUP, &action, nullptr);
+  }
 }
 
 Progress::Progress(const Terminal& terminal, std::string what, std::size_t total)
@@ -169,6 +188,8 @@ void Progress::draw(const std::string& current) {
   const auto room = width_ - base::display_width(line) - 3;
   if (room > 12 && !current.empty()) {
     auto name = current.substr(current.rfind('/') + 1);
+    std::replace_if(  // a name may hold what a terminal would obey
+        name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
     if (base::display_width(name) <= room) line += "  " + name;
   }
   std::fprintf(stderr, "\r\x1b[K%s", line.c_str());

@@ -33,13 +33,17 @@ Terminal make_terminal(const Typed& typed);
 /// Writes to standard output. False once the reader has closed it: then end quietly.
 bool write_out(std::string_view text);
 
+/// `exit_code`, or kCouldNotRun with a message if standard output could not be written for another
+/// reason than a reader who had enough: what came out is not whole then.
+int checked_output(int exit_code);
+
 /// Errors and warnings with place and remedy, on standard error. Returns kCouldNotRun.
 int report_problems(const Problems& problems, const Terminal& terminal);
 void warn(const std::string& message);
 void warn(const Problems& problems, const Terminal& terminal);
 void inform(const std::string& message);
 
-/// True once SIGINT or SIGTERM came; the first asks politely, the second ends the program.
+/// True once SIGINT, SIGTERM or SIGHUP came; the first asks politely, the second ends the program.
 const std::atomic<bool>& interrupted();
 void watch_signals();
 

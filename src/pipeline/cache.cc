@@ -1,12 +1,14 @@
 // The cache of extracted text. An entry is a file named by its key, in a folder by the key's first
-// two digits: the SHA-256 of the content, a line break, the content. Entries are written beside
-// their place and renamed, so that a reader sees a whole one or none; one that does not match its
-// hash is removed. Use is remembered in the modification time.
+// two digits: a SHA-256 of key and content, a line break, the content. An entry is written as a
+// file without a name and given its name when it is whole, so that a reader sees a whole one or
+// none and a killed program leaves nothing behind; one that does not match its hash, or that
+// belongs to another key, is removed. Use is remembered in the modification time.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <tuple>
@@ -26,16 +28,56 @@ struct Entry {
   fs::file_time_type used;
 };
 
+/// An entry, or what a killed run left of one where the file system has no nameless files. Nothing
+/// else is ever removed: a cache may have been pointed at a folder with other things in it.
+bool of_cache(const fs::path& path) {
+  const auto name = path.filename().string();
+  return name.find_first_not_of("0123456789abcdef") == kHashDigits &&
+         (name.substr(kHashDigits) == ".text" || name.compare(kHashDigits, 6, ".text.") == 0);
+}
+
 std::vector<Entry> entries_of(const std::string& dir) {
   std::vector<Entry> entries;
   std::error_code error;
   for (auto it = fs::recursive_directory_iterator(dir, error);
        !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    std::error_code ignored;
-    if (!it->is_regular_file(ignored) || it->path().extension() != ".text") continue;
-    entries.push_back({it->path(), it->file_size(ignored), it->last_write_time(ignored)});
+    // Another run may remove an entry while this one looks at it.
+    std::error_code gone;
+    if (!it->is_regular_file(gone) || !of_cache(it->path())) continue;
+    const auto bytes = it->file_size(gone);
+    if (gone) continue;
+    const auto used = it->last_write_time(gone);
+    if (!gone) entries.push_back({it->path(), bytes, used});
   }
   return entries;
+}
+
+std::string seal(const std::string& key, const std::string& content) {
+  return base::sha256(base::sha256(key) + content);
+}
+
+bool write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+/// Writes a file that has no name until it is whole. False where the file system has no such files.
+bool write_nameless(const std::string& path, std::string_view bytes) {
+  const auto folder = fs::path(path).parent_path();
+  const int fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+  if (fd < 0) return errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL;
+  if (write_all(fd, bytes)) {
+    const auto self = "/proc/self/fd/" + std::to_string(fd);
+    ::unlink(path.c_str());
+    (void)::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW);
+  }
+  ::close(fd);
+  return true;
 }
 
 }  // namespace
@@ -55,7 +97,7 @@ std::optional<std::string> TextCache::find(const std::string& key) const {
   if (!bytes) return std::nullopt;
   if (bytes->size() > kHashDigits && (*bytes)[kHashDigits] == '\n') {
     std::string content = bytes->substr(kHashDigits + 1);
-    if (base::sha256(content) == bytes->substr(0, kHashDigits)) {
+    if (seal(key, content) == bytes->substr(0, kHashDigits)) {
       ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
       return content;
     }
@@ -71,7 +113,8 @@ void TextCache::store(const std::string& key, const std::string& content) const 
   fs::create_directories(fs::path(path).parent_path(), error);
   if (error) return;
   // A cache that is full or not writable costs time, never a result.
-  (void)base::write_file(path, base::sha256(content) + "\n" + content);
+  const auto bytes = seal(key, content) + "\n" + content;
+  if (!write_nameless(path, bytes)) (void)base::write_file(path, bytes);
 }
 
 void TextCache::prune() const {

@@ -26,6 +26,16 @@ bool same_file(const std::string& a, const std::string& b) {
   return a == b || fs::equivalent(a, b, error);
 }
 
+/// Leaves each file once, however its path was spelt: `plans` and `./plans/a.pdf` share a file.
+void leave_each_once(std::vector<FoundFile>& files) {
+  std::set<std::pair<std::string, std::string>> seen;
+  std::erase_if(files, [&](const FoundFile& file) {
+    std::error_code ignored;
+    const auto place = fs::absolute(file.file, ignored).lexically_normal().string();
+    return !seen.emplace(place, file.member).second;
+  });
+}
+
 std::string stem_of(const std::string& path) { return fs::path(path).stem().string(); }
 
 /// The path without its extension, for files whose stems collide.
@@ -63,9 +73,12 @@ std::vector<PlanWork> plans_from_files(std::vector<FoundFile> files) {
   }
   std::set<std::string> ids;
   for (auto& work : plans) {  // a.pdf and a.docx in one folder: the file name tells them apart
-    if (!ids.insert(work.entry.plan_id).second) {
-      work.entry.plan_id = work.files.front().file.path;
-      ids.insert(work.entry.plan_id);
+    if (ids.insert(work.entry.plan_id).second) continue;
+    const auto& path = work.files.front().file.path;
+    work.entry.plan_id = path;
+    // Names that are not UTF-8 may look the same once they can be written down.
+    for (int n = 2; !ids.insert(work.entry.plan_id).second; ++n) {
+      work.entry.plan_id = path + " (" + std::to_string(n) + ")";
     }
   }
   return plans;
@@ -153,6 +166,7 @@ void name_areas(PlanEntry& entry, const AreaRegister& areas) {
 Result<Round> find_round(const RoundOptions& options, const AreaRegister* areas) {
   auto files = find_files(options.inputs);
   if (!files) return std::move(files).error();
+  leave_each_once(*files);
   std::erase_if(*files, [&](const FoundFile& file) {
     return file.member.empty() &&
            std::any_of(options.not_plans.begin(), options.not_plans.end(), [&](const auto& table) {
@@ -178,10 +192,10 @@ Result<Round> find_round(const RoundOptions& options, const AreaRegister* areas)
   }
   std::sort(round.plans.begin(), round.plans.end(),
             [](const PlanWork& a, const PlanWork& b) { return a.entry.plan_id < b.entry.plan_id; });
+  hash_files(round.plans, !listed);  // before other shards' plans go: theirs may be the original
   std::erase_if(round.plans, [&](const PlanWork& work) {
     return stable_hash(work.entry.plan_id) % options.shards != options.shard;
   });
-  hash_files(round.plans, !listed);
   if (areas != nullptr) {
     for (auto& work : round.plans) name_areas(work.entry, *areas);
   }
