@@ -4,8 +4,11 @@
 // each forced to disk. Only then does one rename put it in place: RENAME_NOREPLACE for a new
 // folder, RENAME_EXCHANGE for one that is replaced, whose old content is removed afterwards. A
 // file system without these two falls back on plain renames, with the old folder put back if the
-// second fails; there a reader may for an instant see no folder, but never half of one.
+// second fails; there a reader may for an instant see no folder, but never half of one. What a
+// killed run left beside the target, the next run for that target removes: a run that lives holds a
+// lock on its directory.
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,7 +16,9 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
+#include <vector>
 
 #include "base/file.h"
 #include "plangrade/report.h"
@@ -45,10 +50,28 @@ fs::path normal_path(const std::string& dir) {
   return path;
 }
 
+/// A directory that this process alone holds: the lock ends with the process, however it ends.
+class Lock {
+ public:
+  explicit Lock(const fs::path& dir)
+      : fd_(::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)),
+        held_(fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0) {}
+  ~Lock() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+  bool held() const { return held_; }
+
+ private:
+  int fd_;
+  bool held_;
+};
+
 /// Removes the temporary directory unless it was moved away.
 class TemporaryDirectory {
  public:
-  explicit TemporaryDirectory(fs::path path) : path_(std::move(path)) {}
+  explicit TemporaryDirectory(fs::path path) : path_(std::move(path)), lock_(path_) {}
   ~TemporaryDirectory() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
@@ -59,7 +82,41 @@ class TemporaryDirectory {
 
  private:
   fs::path path_;
+  Lock lock_;
 };
+
+/// Whether a directory holds files of a result, whole or half written, and nothing else. An empty
+/// one may be just being made by another run.
+bool holds_unfinished(const fs::path& dir, const FolderFiles& files) {
+  std::error_code error;
+  bool any = false;
+  for (const auto& entry : fs::directory_iterator(dir, error)) {
+    const auto name = entry.path().filename().string();
+    const auto from = files.upper_bound(name);  // x.csv.AbCdEf.tmp stands after x.csv
+    const bool known = from != files.begin() && name.starts_with(std::prev(from)->first);
+    const bool folder = from != files.end() && from->first.starts_with(name + "/");
+    if (!known && !folder) return false;
+    any = true;
+  }
+  return any && !error;
+}
+
+/// Removes the temporary directories for this target that killed runs left.
+void remove_left_over(const fs::path& target, const FolderFiles& files) {
+  constexpr std::size_t kMarks = 6;  // that mkdtemp puts in
+  const auto prefix = "." + target.filename().string() + ".";
+  std::error_code ignored;
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(target.parent_path(), ignored)) {
+    const auto name = entry.path().filename().string();
+    if (name.size() != prefix.size() + kMarks || !name.starts_with(prefix)) continue;
+    if (!entry.is_symlink(ignored) && entry.is_directory(ignored)) left.push_back(entry.path());
+  }
+  for (const auto& path : left) {
+    const Lock lock(path);
+    if (lock.held() && holds_unfinished(path, files)) fs::remove_all(path, ignored);
+  }
+}
 
 bool sync_directory(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -163,6 +220,7 @@ Result<bool> check_folder_target(const std::string& dir, bool force) {
 Result<bool> write_folder(const std::string& dir, const FolderFiles& files, bool force) {
   if (auto checked = check_folder_target(dir, force); !checked) return checked;
   const fs::path target = normal_path(dir);
+  remove_left_over(target, files);
   std::string pattern =
       (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
   if (::mkdtemp(pattern.data()) == nullptr)
