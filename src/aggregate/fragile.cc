@@ -111,6 +111,7 @@ std::vector<FragileArea> fragile_areas(const RoundView& view) {
 void add_fragile_figures(const RoundView& view, std::span<const FragileArea> fragile,
                          std::vector<NationalFigure>& figures) {
   if (!view.has_policy || view.rules == nullptr || view.policy.unit == Unit::child) return;
+  if (view.rules->rating.empty()) return;  // merged folders keep no bands: unknown, not none
   auto share = share_of(view.policy, units_of(view), view.policy.failing);
   const auto failing = share.numerator;
   std::set<std::string> counted_plans;
