@@ -116,6 +116,7 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
   report.areas = std::move(statistics.areas);
   report.policy = statistics.policy;
   report.estimates = statistics.estimates;
+  report.codings = statistics.codings;
   report.run_json = run_json(report, typed, seconds);
   for (const auto& warning : report.national.warnings) warn(warning);
 

@@ -14,17 +14,6 @@
 namespace plangrade::cli {
 namespace {
 
-/// A result folder with its register of areas.
-std::optional<ResultFolder> read_whole(const std::string& dir, Gathered& gathered) {
-  auto folder = gathered.take(read_folder(dir));
-  if (!folder) return std::nullopt;
-  const auto path = dir + "/register.csv";
-  if (std::filesystem::exists(path)) {
-    if (auto areas = gathered.take(read_areas(path))) folder->content.areas = std::move(*areas);
-  }
-  return folder;
-}
-
 /// Blanks of any kind folded to one, so that line breaks do not matter.
 std::string folded(std::string_view text) {
   std::string out;
@@ -49,28 +38,17 @@ bool stands_there(const Evidence& evidence, const Document& document) {
   return folded(text).find(folded(evidence.quote)) != std::string::npos;
 }
 
-/// Pages may be written anew over older ones: a folder of their own, file by file.
-Result<bool> write_pages(const std::string& dir, const FolderFiles& files) {
-  for (const auto& [name, bytes] : files) {
-    const auto path = std::filesystem::path(dir) / name;
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    if (auto written = base::write_file(path.string(), bytes); !written) return written;
-  }
-  return true;
-}
-
 }  // namespace
 
 int run_report(const Typed& typed, const Terminal& terminal) {
   Gathered gathered;
   if (typed.operands.size() != 1) gathered.add("no result folder is given", "plangrade report DIR");
   std::optional<ResultFolder> folder;
-  if (typed.operands.size() == 1) folder = read_whole(typed.operands.front(), gathered);
+  if (typed.operands.size() == 1) folder = gathered.take(read_folder(typed.operands.front()));
   if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
   for (const auto& file : folder->altered) warn(file + " is not as the run wrote it");
   const auto out = typed.has("out") ? typed.value("out") : typed.operands.front() + "/report";
-  const auto written = write_pages(out, render_pages(folder->content));
+  const auto written = write_folder(out, render_pages(folder->content), true);
   if (!written) return report_problems(written.error(), terminal);
   write_out(fmt::format("Pages are in {}; begin with {}/index.html\n", out, out));
   return kDone;
@@ -84,7 +62,7 @@ int run_verify(const Typed& typed, const Terminal& terminal) {
   std::optional<ResultFolder> folder;
   std::optional<Round> round;
   if (typed.operands.size() >= 2) {
-    folder = read_whole(typed.operands.front(), gathered);
+    folder = gathered.take(read_folder(typed.operands.front()));
     auto operands = typed;
     operands.operands.erase(operands.operands.begin());
     round = gathered.take(find_round(round_options(operands, gathered), nullptr));
@@ -121,7 +99,7 @@ int run_verify(const Typed& typed, const Terminal& terminal) {
   if (!missing.rows.empty()) print_table(missing, typed, terminal);
   write_out(
       fmt::format("{} of {} quotations found at their page\n", count - missing.rows.size(), count));
-  return missing.rows.empty() ? kDone : kConditionHolds;
+  return missing.rows.empty() && folder->altered.empty() ? kDone : kConditionHolds;
 }
 
 int run_merge(const Typed& typed, const Terminal& terminal) {
@@ -134,7 +112,7 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
   std::vector<RuleSet> sets;
   Statistics figures;
   for (const auto& dir : typed.operands) {
-    auto folder = read_whole(dir, gathered);
+    auto folder = gathered.take(read_folder(dir));
     if (!folder) continue;
     auto& content = folder->content;
     const auto ids = [](const std::vector<RuleSet>& of) {
