@@ -27,13 +27,13 @@ struct PatternInfo {
 /// In sentences longer than twice this, a match is found for certain only if it is no longer.
 inline constexpr std::uint32_t kMaxMatchBytes = 1024;
 
-/// All patterns of one or more rule sets, screened in one pass (RE2::Set), located singly.
+/// All patterns of one or more rule sets, screened in one pass over the words of the text, located
+/// singly.
 /// Immutable once compiled; safe to share between threads.
 class Matcher {
  public:
-  /// `memory_mb` bounds the screening automaton; results do not depend on it.
-  /// Problems: patterns that RE2 does not accept, with the place in the YAML.
-  static Result<Matcher> compile(std::span<const RuleSet> rule_sets, int memory_mb = 64);
+  /// Problems: all patterns that RE2 does not accept, with their places in the YAML.
+  static Result<Matcher> compile(std::span<const RuleSet> rule_sets);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kMaxPatterns = 50'000;
 constexpr std::size_t kMaxProblems = 200;
-constexpr std::int64_t kLocalBytes = 8 << 20;
 
 /// A pattern with {area} in it: compiled anew for every plan.
 struct LocalPattern {
@@ -23,12 +22,11 @@ struct LocalPattern {
   bool whole_words = true;
 };
 
-match::CompiledPattern emit_both(const match::Syntax& syntax, bool whole_words,
-                                 std::span<const std::string> area_names) {
-  return {.locate = emit(syntax.root, {whole_words, false, area_names}),
-          .screen = emit(syntax.root, {whole_words, true, area_names}),
-          .whole_words = whole_words,
-          .anchored = syntax.has_anchor};
+match::CompiledPattern compiled(const match::Syntax& syntax, bool whole_words,
+                                std::span<const std::string> area_names) {
+  return {.text = emit(syntax.root, {whole_words, area_names}),
+          .triggers = match::trigger_words(syntax.root, whole_words),
+          .whole_words = whole_words};
 }
 
 Problem rejected(const Pattern& pattern, const std::string& reason) {
@@ -87,10 +85,10 @@ struct Pool {
 
   /// RE2's complaint, or nothing.
   std::optional<std::string> add(std::uint32_t id, match::Syntax syntax, bool whole_words) {
-    const match::CompiledPattern compiled = emit_both(syntax, whole_words, {});
-    if (!syntax.has_area) return common.add(id, compiled);
+    const match::CompiledPattern pattern = compiled(syntax, whole_words, {});
+    if (!syntax.has_area) return common.add(id, pattern);
     match::PatternSet trial;
-    auto reason = trial.add(id, compiled);
+    auto reason = trial.add(id, pattern);
     if (!reason) local.push_back({id, std::move(syntax), whole_words});
     return reason;
   }
@@ -102,9 +100,8 @@ struct Pool {
     match::PatternSet set;
     for (const LocalPattern& pattern : local) {
       // Names too long for RE2 leave their pattern without matches.
-      (void)set.add(pattern.id, emit_both(pattern.syntax, pattern.whole_words, area_names));
+      (void)set.add(pattern.id, compiled(pattern.syntax, pattern.whole_words, area_names));
     }
-    set.compile(kLocalBytes);
     set.find(text, wanted, out);
   }
 };
@@ -219,15 +216,12 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets, int memory_mb) {
+Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets) {
   auto impl = std::make_unique<Impl>();
   for (std::size_t i = 0; i < rule_sets.size(); ++i) {
     impl->add_rule_set(rule_sets[i], static_cast<std::uint32_t>(i));
   }
   if (!impl->problems.empty()) return std::move(impl->problems);
-  for (Pool* pool : {&impl->terms, &impl->contexts}) {
-    pool->common.compile((std::int64_t{memory_mb} << 20) / 2);
-  }
   return Matcher(std::move(impl));
 }
 
@@ -249,10 +243,10 @@ Result<std::string> translate_pattern(const Pattern& pattern, bool whole_words,
                                       const std::vector<Term>& terms) {
   Result<match::Syntax> syntax = match::parse_pattern(pattern, terms);
   if (!syntax) return syntax.error();
-  const match::CompiledPattern both = emit_both(*syntax, whole_words, {});
+  const match::CompiledPattern both = compiled(*syntax, whole_words, {});
   match::PatternSet trial;
   if (const auto reason = trial.add(0, both)) return rejected(pattern, *reason);
-  return both.locate;
+  return both.text;
 }
 
 }  // namespace plangrade

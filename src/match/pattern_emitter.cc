@@ -14,8 +14,6 @@ namespace {
 
 Edge join(Edge a, Edge b) { return static_cast<Edge>(a | b); }
 
-Edge edges(const Node& node, bool first);
-
 /// Edges of a sequence: those of its outermost child, and of the next as long as it may be absent.
 Edge sequence_edges(const Node& sequence, bool first) {
   Edge out = kNoEdge;
@@ -28,27 +26,6 @@ Edge sequence_edges(const Node& sequence, bool first) {
   return out;
 }
 
-Edge edges(const Node& node, bool first) {
-  switch (node.kind) {
-    case NodeKind::atom:
-      return node.edge;
-    case NodeKind::assertion:
-    case NodeKind::anchor:
-      return kNoEdge;
-    case NodeKind::area:
-      return kAnyEdge;
-    case NodeKind::sequence:
-      return sequence_edges(node, first);
-    case NodeKind::group:
-    case NodeKind::choice: {
-      Edge out = kNoEdge;
-      for (const Node& child : node.children) out = join(out, edges(child, first));
-      return out;
-    }
-  }
-  return kAnyEdge;
-}
-
 class Emitter {
  public:
   explicit Emitter(const EmitOptions& options) : options_(options) {}
@@ -58,10 +35,8 @@ class Emitter {
     switch (node.kind) {
       case NodeKind::atom:
       case NodeKind::assertion:
-        return write_atom(node);
       case NodeKind::anchor:
-        if (!options_.screening) out_ += node.text;
-        return;
+        return write_atom(node);
       case NodeKind::area:
         out_ += "(?-i:" + area_alternatives(options_.area_names) + ")" + node.quantifier;
         return;
@@ -127,6 +102,27 @@ class Emitter {
 };
 
 }  // namespace
+
+Edge edges(const Node& node, bool first) {
+  switch (node.kind) {
+    case NodeKind::atom:
+      return node.edge;
+    case NodeKind::assertion:
+    case NodeKind::anchor:
+      return kNoEdge;
+    case NodeKind::area:
+      return kAnyEdge;
+    case NodeKind::sequence:
+      return sequence_edges(node, first);
+    case NodeKind::group:
+    case NodeKind::choice: {
+      Edge out = kNoEdge;
+      for (const Node& child : node.children) out = join(out, edges(child, first));
+      return out;
+    }
+  }
+  return kAnyEdge;
+}
 
 bool nullable(const Node& node) {
   if (node.optional) return true;

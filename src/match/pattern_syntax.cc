@@ -39,7 +39,6 @@ struct Expansion {
   std::vector<std::string> open;  ///< names of terms being expanded, outermost first
   std::size_t nodes = 0;
   bool has_area = false;
-  bool has_anchor = false;
 };
 
 class Parser {
@@ -158,8 +157,7 @@ class Parser {
     return node;
   }
 
-  Node anchor(std::string text) {
-    expansion_.has_anchor = true;
+  static Node anchor(std::string text) {
     Node node;
     node.kind = NodeKind::anchor;
     node.text = std::move(text);
@@ -456,7 +454,7 @@ Result<Syntax> parse_pattern(const Pattern& pattern, const std::vector<Term>& te
                    .remedy = "at least one character must be required: 'x+' instead of 'x*'",
                    .source_line = {}};
   }
-  return Syntax{std::move(root).value(), expansion.has_area, expansion.has_anchor};
+  return Syntax{std::move(root).value(), expansion.has_area};
 }
 
 }  // namespace plangrade::match

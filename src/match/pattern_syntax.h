@@ -47,7 +47,6 @@ struct Node {
 struct Syntax {
   Node root;
   bool has_area = false;
-  bool has_anchor = false;
 };
 
 /// Parses `pattern` with all placeholders expanded; `terms` are what {TERM} may name. Problems:
@@ -56,12 +55,14 @@ Result<Syntax> parse_pattern(const Pattern& pattern, const std::vector<Term>& te
 
 struct EmitOptions {
   bool whole_words = true;
-  bool screening = false;                        ///< anchors dropped: matches in longer text too
   std::span<const std::string> area_names = {};  ///< empty: {area} matches nothing
 };
 
 /// The RE2 text of a tree.
 std::string emit(const Node& root, const EmitOptions& options);
+
+/// What the first or last character of a match may be; kNoEdge if the node has no width.
+Edge edges(const Node& node, bool first);
 
 /// Whether a match of the tree may be empty.
 bool nullable(const Node& node);
