@@ -171,6 +171,7 @@ struct DocumentReader::Impl {
     request.max_output_mb = static_cast<std::uint32_t>(options.max_output_mb);
     extract::WorkerLimits limits;
     limits.wall_s = options.timeout_s;
+    limits.cpu_s = options.timeout_s;
     limits.memory_mb = options.max_memory_mb;
     limits.answer_bytes =
         static_cast<std::size_t>(options.max_output_mb) * kMegabyte * kAnswerFactor;

@@ -71,8 +71,13 @@ void mark_furniture(std::vector<PageLayout>& pages) {
   const auto key = [](const LayoutBlock& block) {
     return std::make_pair(shape_of(block), std::lround(block.box.y0 / 12));
   };
+  // A header row recurs on every page of a long table; a table of one row may be a page's head.
   const auto candidate = [](const LayoutBlock& block, const PageLayout& page) {
-    return at_edge(block, page) && block.lines <= 4;
+    const bool last = &block == &page.blocks.back();
+    const bool goes_on =
+        !last && (&block)[1].kind == BlockKind::table_row && !(&block)[1].starts_table;
+    const bool in_table = block.kind == BlockKind::table_row && (!block.starts_table || goes_on);
+    return at_edge(block, page) && block.lines <= 4 && !in_table;
   };
   for (const auto& page : pages) {
     std::set<std::pair<std::string, long>> here;
@@ -119,7 +124,9 @@ bool could_be_heading(const LayoutBlock& block, double body) {
   const auto& text = block.cells[0];
   if (block.lines > 4 || text.size() > 220 || !has_letter(text)) return false;
   const bool list = block.kind == BlockKind::list_item && section_depth(text) == 0;
-  if (list || is_caption(text)) return false;
+  const bool leaders =
+      text.find("....") != std::string::npos || text.find("……") != std::string::npos;
+  if (list || leaders || is_caption(text)) return false;
   if (block.size > 1.15 * body) return !text.ends_with('.') || block.size > 1.4 * body;
   // Bold text of the usual size that ends like a sentence is a lead-in or an emphasis.
   return block.bold && block.size > 0.93 * body &&

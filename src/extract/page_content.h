@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct PageContent {
   std::vector<Word> words;  ///< in the order in which they were drawn
   std::vector<Rule> rules;
   double image_area = 0;       ///< covered by images; overlapping ones count twice
+  std::size_t shapes = 0;      ///< drawn paths and characters without a meaning
   std::vector<Word> sideways;  ///< text across the reading direction, in a frame of its own
 };
 

@@ -58,7 +58,10 @@ class PageReader {
     constexpr std::size_t kFewLetters = 60;
     const auto own = letters(content);
     const bool picture = content.image_area > 0.5 * content.width * content.height;
-    return own == 0 || (own < kFewLetters && picture) || is_gibberish(content);
+    // Some programs draw their letters as shapes.
+    constexpr std::size_t kManyShapes = 100;
+    const bool drawn = content.image_area > 0 || content.shapes > kManyShapes;
+    return (own == 0 && drawn) || (own < kFewLetters && picture) || is_gibberish(content);
   }
 
   /// Replaces the page's own words if recognition finds more. False if it does not.

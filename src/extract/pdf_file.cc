@@ -110,6 +110,7 @@ class ContentCollector : public TextOutputDev {
   }
 
   void add_segments(GfxState* state) {
+    ++content_.shapes;
     const GfxPath* path = state->getPath();
     for (int s = 0; s < path->getNumSubpaths(); ++s) {
       const GfxSubpath* part = path->getSubpath(s);
@@ -125,6 +126,7 @@ class ContentCollector : public TextOutputDev {
 
   /// A thin filled rectangle is a line; a thick one is a shaded area, whose edges are lines.
   void add_filled(GfxState* state) {
+    ++content_.shapes;
     const GfxPath* path = state->getPath();
     for (int s = 0; s < path->getNumSubpaths(); ++s) {
       const GfxSubpath* part = path->getSubpath(s);
@@ -339,6 +341,7 @@ PageContent PdfFile::content(int page) const {
     word.text = utf8(*raw);
     word.glued = raw->getCharPos() == end_of_last;
     end_of_last = raw->getCharPos() + raw->getCharLen();
+    if (word.text.empty()) ++content.shapes;
     if (word.text.empty()) continue;
     (rotation == main_rotation ? content.words : content.sideways).push_back(std::move(word));
   }

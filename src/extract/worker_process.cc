@@ -139,7 +139,7 @@ void WorkerProcess::set_limits(const WorkerLimits& limits) {
     const rlimit space{memory, RLIM_INFINITY};
     ::prlimit(pid_, RLIMIT_AS, &space, nullptr);
   }
-  const rlim_t seconds = cpu_seconds(pid_) + static_cast<rlim_t>(limits.wall_s);
+  const rlim_t seconds = cpu_seconds(pid_) + static_cast<rlim_t>(limits.cpu_s);
   const rlimit cpu{seconds, RLIM_INFINITY};
   ::prlimit(pid_, RLIMIT_CPU, &cpu, nullptr);
 }

@@ -12,6 +12,7 @@ namespace plangrade::extract {
 
 struct WorkerLimits {
   int wall_s = 120;              ///< for the file, and anew for each page that is recognised
+  int cpu_s = 120;               ///< likewise, of processor time
   int memory_mb = 300;           ///< address space on top of what an idle worker has
   std::size_t answer_bytes = 0;  ///< a longer answer ends the worker
 };

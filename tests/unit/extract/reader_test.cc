@@ -1,0 +1,181 @@
+// Every file becomes a Document with a status, through a real worker process.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "pdf_builder.h"
+#include "plangrade/extract.h"
+#include "support/catch.h"
+
+namespace plangrade {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A directory that is there as long as the object.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (fs::temp_directory_path() / "plangrade-test-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+  }
+  ~TemporaryDirectory() { fs::remove_all(path_); }
+  std::string write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+    return (path_ / name).string();
+  }
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+ExtractOptions options() {
+  ExtractOptions given;
+  given.worker_program = PLANGRADE_BINARY;
+  given.ocr = OcrMode::off;
+  return given;
+}
+
+FoundFile file(const std::string& path) { return {path, path, ""}; }
+
+std::string small_pdf() {
+  test::PdfBuilder builder;
+  builder.page().text(72, 100, "The plan of Anywhere.");
+  return builder.bytes();
+}
+
+/// The folder of test data that is not part of the project; empty if it is not there.
+std::string shared(const std::string& part) {
+  const char* given = std::getenv("PLANGRADE_SHARED");
+  const auto root =
+      given != nullptr ? fs::path(given) : fs::path(PLANGRADE_SOURCE_DIR) / "../shared";
+  if (fs::exists(root / part)) return (root / part).string();
+  WARN("skipped: no " << part << "; set PLANGRADE_SHARED");
+  return "";
+}
+
+TEST_CASE("a file is read with its path, hash and format", "[extract]") {
+  const TemporaryDirectory directory;
+  const auto path = directory.write("plan.pdf", small_pdf());
+  DocumentReader reader(options());
+  const auto document = reader.read(file(path));
+  CHECK(document.status == DocumentStatus::readable);
+  CHECK(document.path == path);
+  CHECK(document.format == "pdf");
+  CHECK(document.sha256 == base::sha256(small_pdf()));
+  CHECK(file_sha256(file(path)) == document.sha256);
+  REQUIRE(document.pages.size() == 1);
+  CHECK(document.pages[0].text == "The plan of Anywhere.\n");
+}
+
+TEST_CASE("files that cannot be read are documents that say why", "[extract]") {
+  const TemporaryDirectory directory;
+  DocumentReader reader(options());
+  const auto missing = reader.read(file((directory.path() / "missing.pdf").string()));
+  CHECK(missing.status == DocumentStatus::damaged);
+  CHECK(missing.message.find("No such file") != std::string::npos);
+  CHECK(missing.sha256.empty());
+
+  const auto empty = reader.read(file(directory.write("empty.pdf", "")));
+  CHECK(empty.status == DocumentStatus::damaged);
+  CHECK_FALSE(empty.message.empty());
+  CHECK(empty.sha256.size() == 64);
+
+  const auto headless = reader.read(file(directory.write("headless.pdf", "no header at all")));
+  CHECK(headless.status == DocumentStatus::damaged);
+
+  const auto unknown = reader.read(file(directory.write("plan.xyz", std::string("\0\1\2\3", 4))));
+  CHECK(unknown.status == DocumentStatus::unsupported);
+  CHECK_FALSE(unknown.message.empty());
+}
+
+TEST_CASE("a named pipe does not hold up the reader", "[extract]") {
+  const TemporaryDirectory directory;
+  const auto path = (directory.path() / "pipe.pdf").string();
+  REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+  DocumentReader reader(options());
+  CHECK(reader.read(file(path)).status == DocumentStatus::unsupported);
+}
+
+TEST_CASE("workers are replaced after their number of files", "[extract]") {
+  const TemporaryDirectory directory;
+  const auto path = directory.write("plan.pdf", small_pdf());
+  auto given = options();
+  given.recycle_after = 2;
+  DocumentReader reader(given);
+  for (int i = 0; i < 5; ++i) CHECK(reader.read(file(path)).status == DocumentStatus::readable);
+}
+
+TEST_CASE("without a worker program every file still gets its row", "[extract]") {
+  const TemporaryDirectory directory;
+  auto given = options();
+  given.worker_program = "/nonexistent/program";
+  DocumentReader reader(given);
+  const auto document = reader.read(file(directory.write("plan.pdf", small_pdf())));
+  CHECK(document.status == DocumentStatus::damaged);
+  CHECK(document.message.find("worker") != std::string::npos);
+}
+
+TEST_CASE("a page tree of 100,000 pages is read or refused within the limits", "[extract]") {
+  std::string kids;
+  for (int i = 0; i < 100'000; ++i) kids += "3 0 R ";
+  const std::string bytes =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count "
+      "100000/Kids[" +
+      kids +
+      "]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
+      "trailer<</Root 1 0 R>>\n%%EOF\n";
+  const TemporaryDirectory directory;
+  auto given = options();
+  given.timeout_s = 20;
+  DocumentReader reader(given);
+  const auto document = reader.read(file(directory.write("many.pdf", bytes)));
+  CHECK(document.status != DocumentStatus::readable);
+  CHECK_FALSE(document.message.empty());
+}
+
+/// What expected.csv says of a file, as statuses that are right or better.
+bool as_expected(const base::CsvTable& table, const base::CsvRow& row, const Document& document) {
+  const auto opens = table.cell(row, "opens");
+  const auto kind = table.cell(row, "kind");
+  if (opens == "password") return document.status == DocumentStatus::locked;
+  if (opens == "yes") {
+    return document.status == DocumentStatus::readable ||
+           document.status == DocumentStatus::no_text;
+  }
+  // Not a PDF by pdftotext: damaged, or of another format and read as that, or stopped.
+  if (kind == "not-a-pdf") return document.format != "pdf";
+  if (kind == "hang-or-bomb") return true;
+  return document.status == DocumentStatus::damaged;
+}
+
+TEST_CASE("the files of the robustness corpus get the statuses that are expected", "[extract]") {
+  const auto list = shared("corpora/expected.csv");
+  if (list.empty()) return;
+  const auto table =
+      base::read_csv(list, {{"file", "pages", "opens", "text_chars", "kind"}, {}, true});
+  REQUIRE(table.has_value());
+  auto given = options();
+  given.timeout_s = 10;
+  DocumentReader reader(given);
+  const auto root = fs::path(list).parent_path();
+  for (const auto& row : table->rows) {
+    const std::string name(table->cell(row, "file"));
+    if (!name.starts_with("robustness/")) continue;
+    const auto document = reader.read(file((root / name).string()));
+    INFO(name << ": " << document.message);
+    CHECK(as_expected(*table, row, document));
+  }
+}
+
+}  // namespace
+}  // namespace plangrade
