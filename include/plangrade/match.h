@@ -15,7 +15,7 @@
 namespace plangrade {
 
 /// What a pattern of a Matcher belongs to.
-enum class PatternRole { any, except, cue, pseudo, stop, context_unless, zone };
+enum class PatternRole { any, except, named, cue, pseudo, stop, context_unless, zone };
 
 struct PatternInfo {
   std::uint32_t rule_set = 0;     ///< index into the rule sets that were compiled
@@ -41,7 +41,8 @@ class Matcher {
   const std::vector<PatternInfo>& patterns() const;
 
   /// Matches of terms in all sentences after `except` is applied, and of contexts wherever they may
-  /// govern one of those; sorted by span, then pattern. `area_names` are what {area} stands for.
+  /// govern one of those; sorted by span, then pattern. Names that the plan gives to terms are
+  /// matches of the pattern that found them. `area_names` are what {area} stands for.
   std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names) const;
 
  private:

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "match/names.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
 #include "plangrade/match.h"
@@ -125,6 +126,7 @@ std::vector<bool> governing_sentences(const SegmentedText& text,
                                        sentence.row_header, sentence.previous}) {
       want(around);
     }
+    if (i + 1 < out.size() && text.sentences[i + 1].previous == i) out[i + 1] = true;
   }
   for (std::size_t h = 0; h < out.size() && !matches.empty(); ++h) {
     if (text.sentences[h].kind == SentenceKind::heading) out[h] = true;
@@ -138,6 +140,7 @@ struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
   Pool terms;  // and zones
   Pool contexts;
+  match::Names names;
   Problems problems;
 
   void add(const RuleSet& rules, PatternInfo info, bool whole_words) {
@@ -175,6 +178,11 @@ struct Matcher::Impl {
       const Term& term = rules.terms[i];
       add_all(term.any, PatternRole::any, i, term.whole_words);
       add_all(term.except, PatternRole::except, i, term.whole_words);
+      for (const Naming& naming : term.named) {
+        const auto first = static_cast<std::uint32_t>(patterns.size());
+        add_all(naming.names, PatternRole::named, i);
+        names.add(rules, naming, {first, static_cast<std::uint32_t>(patterns.size())});
+      }
     }
     for (std::size_t i = 0; i < rules.contexts.size(); ++i) {
       const Context& context = rules.contexts[i];
@@ -204,7 +212,7 @@ struct Matcher::Impl {
         advance(text, found.span, i);
         return text.sentences[i].kind != SentenceKind::heading;
       }
-      if (info.role != PatternRole::any) return false;
+      if (info.role != PatternRole::any && info.role != PatternRole::named) return false;
       const auto cover = exceptions.find({info.rule_set, info.owner});
       return cover != exceptions.end() && cover->second.overlaps(found.span);
     });
@@ -234,6 +242,10 @@ std::vector<Match> Matcher::match(const SegmentedText& text,
   impl_->terms.find(text, everywhere, area_names, matches);
   std::sort(matches.begin(), matches.end(), in_order);
   impl_->drop_excepted(text, matches);
+  if (impl_->names.resolve(text, impl_->patterns, area_names, matches)) {
+    std::sort(matches.begin(), matches.end(), in_order);
+    impl_->drop_excepted(text, matches);
+  }
   impl_->contexts.find(text, governing_sentences(text, matches), area_names, matches);
   std::sort(matches.begin(), matches.end(), in_order);
   return matches;

@@ -37,8 +37,15 @@ constexpr std::string_view kPercent =
 constexpr std::string_view kYear =
     R"((?:19|20)\d\d(?: ?(?:/|[-\x{2010}-\x{2015}]) ?(?:(?:19|20)\d\d|\d\d)\b)?)";
 
-constexpr Placeholder kPlaceholders[] = {
-    {"number", kNumber}, {"money", kMoney}, {"percent", kPercent}, {"year", kYear}};
+// Willow · The Safe Haven · St Mary's · House of Hope: words that begin with a capital letter
+constexpr std::string_view kName =
+    R"((?-i:\p{Lu}[\p{L}\d'-]*(?: (?:of )?\p{Lu}[\p{L}\d'-]*){0,5}))";
+
+constexpr Placeholder kPlaceholders[] = {{"number", kNumber},
+                                         {"money", kMoney},
+                                         {"percent", kPercent},
+                                         {"year", kYear},
+                                         {"name", kName}};
 
 bool is_ascii_punctuation(char c) {
   const auto byte = static_cast<unsigned char>(c);

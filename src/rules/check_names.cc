@@ -117,6 +117,12 @@ void add_placeholders(const RuleSet& rules, References& references) {
     if (found == terms.end()) continue;
     add(found->second->any);
     add(found->second->except);
+    for (const auto& naming : found->second->named) {
+      add(naming.names);
+      for (const auto& other : naming.beside) {
+        if (references.terms.insert(other).second) open.push_back(other);
+      }
+    }
   }
 }
 
@@ -128,7 +134,10 @@ void check_names(const RuleSet& rules, const Draft& draft, Problems& problems) {
   const auto& reserved = built_in_placeholders();
   for (const auto& term : rules.terms) {
     for (const auto& other : term.include) terms.expect(other, term.at);
-    if (term.any.empty()) {
+    for (const auto& naming : term.named) {
+      for (const auto& other : naming.beside) terms.expect(other, naming.at);
+    }
+    if (term.any.empty() && term.named.empty()) {
       problems.push_back({"R008",
                           "term '" + term.name + "' looks for nothing",
                           term.at,
@@ -168,21 +177,24 @@ void check_unused(const RuleSet& rules, const Draft& draft,
       warn_unused("condition", shared.name, shared.at, problems);
   }
   const auto is_own = [&](const auto& thing) { return thing.at.file == rules.file; };
+  const auto use_placeholders = [&](const std::vector<Pattern>& patterns) {
+    for (const auto& pattern : patterns) {
+      for (const auto& other : scan_pattern(pattern.text).placeholders)
+        used.terms.insert(other.name);
+    }
+  };
   for (const auto& term : rules.terms) {
     used.terms.insert(term.include.begin(), term.include.end());
-    for (const auto* patterns : {&term.any, &term.except}) {
-      for (const auto& pattern : *patterns) {
-        for (const auto& other : scan_pattern(pattern.text).placeholders)
-          used.terms.insert(other.name);
-      }
+    use_placeholders(term.any);
+    use_placeholders(term.except);
+    for (const auto& naming : term.named) {
+      used.terms.insert(naming.beside.begin(), naming.beside.end());
+      use_placeholders(naming.names);
     }
   }
   for (const auto& context : rules.contexts) {
     for (const auto* patterns : {&context.cues, &context.pseudo, &context.stop, &context.unless}) {
-      for (const auto& pattern : *patterns) {
-        for (const auto& other : scan_pattern(pattern.text).placeholders)
-          used.terms.insert(other.name);
-      }
+      use_placeholders(*patterns);
     }
     if (is_own(context) && !used.contexts.contains(context.name) &&
         !in_shared.contains(context.name)) {

@@ -181,6 +181,7 @@ void check_patterns(const RuleSet& rules, Problems& problems) {
   for (const auto& term : rules.terms) {
     check.check_all(term.any);
     check.check_all(term.except);
+    for (const auto& naming : term.named) check.check_all(naming.names);
     check.check_overlap(term);
   }
   for (const auto& context : rules.contexts) {

@@ -3,7 +3,8 @@
 // A condition is evaluated in a stretch; `within` opens narrower ones. Stretches are ordered by
 // what they can hold:
 //
-//   words < sentence, row < paragraph < list, table, sentences < section, page < document
+//   words < cell < sentence, row, bullet < paragraph < list, table, sentences < section, page
+//     < document
 //
 // A page may hold parts of sections and a section parts of pages, so neither stands in the other.
 #include "rules/checks.h"
@@ -16,27 +17,32 @@ int width_of(Scope scope) {
   switch (scope) {
     case Scope::words:
       return 1;
+    case Scope::cell:
+      return 2;
     case Scope::sentence:
     case Scope::row:
-      return 2;
-    case Scope::paragraph:
+    case Scope::bullet:
       return 3;
+    case Scope::paragraph:
+      return 4;
     case Scope::list:
     case Scope::table:
     case Scope::sentences:
-      return 4;
+      return 5;
     case Scope::section:
     case Scope::page:
-      return 5;
-    case Scope::document:
       return 6;
+    case Scope::document:
+      return 7;
   }
   return 0;
 }
 
 bool fits(const Within& inner, const Within& outer) {
   if (inner.scope == outer.scope) return inner.n <= outer.n;
-  if (inner.scope == Scope::row && outer.scope == Scope::list) return false;
+  const bool of_table = inner.scope == Scope::row || inner.scope == Scope::cell;
+  if (of_table && (outer.scope == Scope::list || outer.scope == Scope::bullet)) return false;
+  if (inner.scope == Scope::bullet && outer.scope == Scope::table) return false;
   return width_of(inner.scope) < width_of(outer.scope);
 }
 

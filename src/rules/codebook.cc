@@ -166,6 +166,12 @@ class Page {
     for (const auto& term : rules_.terms) {
       heading(3, in_words(term.name), "term-" + term.name);
       pattern_list("Counts:", term.any);
+      for (const auto& naming : term.named) {
+        pattern_list("A name that the plan itself gives counts, too: where " +
+                         in_words(base::join(naming.beside, " and ")) + " stand in one " +
+                         (naming.in_paragraph ? "paragraph" : "sentence") + " with",
+                     naming.names);
+      }
       pattern_list("Does not count where it overlaps:", term.except);
       if (!term.whole_words) bullet("Also inside words.");
     }

@@ -18,6 +18,10 @@ std::string scope_in_words(const Within& within) {
   switch (within.scope) {
     case Scope::sentence:
       return "in one sentence, bullet or table row";
+    case Scope::bullet:
+      return "in one bullet";
+    case Scope::cell:
+      return "in one cell of a table";
     case Scope::row:
       return "in one table row";
     case Scope::list:
@@ -59,7 +63,9 @@ std::string lead_in(const Condition& condition) {
     case Operator::term:
       return in_words(condition.term);
     case Operator::all:
-      return condition.ordered ? "all of these, in this order" : "all of these";
+      if (!condition.ordered) return "all of these";
+      return "all of these, in this order" +
+             (condition.gap ? ", at most " + std::to_string(*condition.gap) + " words apart" : "");
     case Operator::any:
       return "one of these";
     case Operator::at_least:

@@ -70,6 +70,10 @@ class Builder {
         problem("R036", "'ordered' stands without 'all'", node.at,
                 "only the parts of 'all' have an order");
       }
+      if (const auto* gap = node.find("gap"); gap != nullptr && !is_true(node, "ordered", false)) {
+        problem("R036", "'gap' stands without 'ordered'", gap->at,
+                "add 'ordered: true'; for words in any order use 'within: N words'");
+      }
       return true;
     }
     if (found.size() > 1) {
@@ -153,6 +157,7 @@ class Builder {
       }
     }
     condition.ordered = is_true(node, "ordered", condition.ordered);
+    if (node.find("gap") != nullptr) condition.gap = whole_of(node, "gap");
     for (auto& part : build_parts(items_of(node, "none"), built))
       condition.none.push_back(std::move(part));
     check_contexts(node.find("unless"));

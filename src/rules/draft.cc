@@ -9,14 +9,22 @@
 namespace plangrade::rules {
 namespace {
 
+std::vector<Naming> read_named_by(const YamlNode& term) {
+  const auto* node = term.find("named");
+  if (node == nullptr || !node->is(YamlKind::map)) return {};
+  return {Naming{patterns_of(*node, "name"), texts_of(*node, "beside"),
+                 text_of(*node, "within") == "paragraph", node->at}};
+}
+
 Term read_term(const YamlKey& key, const YamlNode& value) {
   const auto node = in_full(value, "any");
-  return Term{key.name,
-              patterns_of(node, "any"),
-              patterns_of(node, "except"),
-              texts_of(node, "include"),
-              is_true(node, "whole_words", true),
-              key.at};
+  return Term{.name = key.name,
+              .any = patterns_of(node, "any"),
+              .except = patterns_of(node, "except"),
+              .include = texts_of(node, "include"),
+              .whole_words = is_true(node, "whole_words", true),
+              .named = read_named_by(node),
+              .at = key.at};
 }
 
 Context read_context(const YamlKey& key, const YamlNode& value) {

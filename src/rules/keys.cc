@@ -11,13 +11,14 @@ namespace {
 using enum ValueType;
 
 constexpr std::string_view kSurroundings =
-    "heading|headings|lead_in|header_row|row_header|previous_sentence";
+    "heading|headings|lead_in|header_row|row_header|previous_sentence|next_sentence";
 
 constexpr auto kPlaces = std::to_array<Place>({
     {"rule set", "the top of a rule set", "vocabulary"},
     {"vocabulary", "the top of a file that rule sets include; these keys may stand in both", ""},
     {"source", "where a codebook, policy or estimate was published", ""},
     {"term", "a named vocabulary under `terms`; in short the list of `any`", ""},
+    {"named", "how a plan gives names to what a term is about, the value of `named`", ""},
     {"context", "a kind of cue under `contexts`; in short the list of `cues`", ""},
     {"zone", "a named part of plans under `zones`; in short the list of `headings`", ""},
     {"condition", "what must be found in the text; in short the name of a term", ""},
@@ -67,9 +68,17 @@ constexpr auto kKeys = std::to_array<Key>({
     {"term", "any", patterns, "", false, "patterns, one of which must match"},
     {"term", "except", patterns, "", false,
      "false friends: a match of `any` that overlaps one of these does not count"},
-    {"term", "include", texts, "", false, "terms whose `any` and `except` are taken over"},
+    {"term", "named", object, "named", false,
+     "names that the plan itself gives; they match wherever they stand in it"},
+    {"term", "include", texts, "", false, "terms whose `any`, `except` and `named` are taken over"},
     {"term", "whole_words", boolean, "", false,
      "false lets patterns match inside words; default true"},
+
+    {"named", "name", text_or_texts, "", true,
+     "patterns of the name, as '{name} (?:project|service)'"},
+    {"named", "beside", texts, "", true, "terms that must all match where the name is given"},
+    {"named", "within", choice, "sentence|paragraph", false,
+     "the stretch in which they must match; default sentence"},
 
     {"context", "cues", patterns, "", true, "patterns that announce the context"},
     {"context", "title", text, "", false, "what it says about a match, for people"},
@@ -94,6 +103,8 @@ constexpr auto kKeys = std::to_array<Key>({
     {"condition", "within", within, "", false,
      "the stretch of text in which it must hold; default: that of the enclosing condition"},
     {"condition", "ordered", boolean, "", false, "parts of `all` must follow one another"},
+    {"condition", "gap", whole, "", false,
+     "with `ordered`: at most so many words between a part and the next"},
     {"condition", "none", shorts, "condition", false,
      "conditions that must not hold in the same stretch; only beside a positive part"},
     {"condition", "unless", part_names, "", false, "contexts whose cues take a match away"},
@@ -230,8 +241,8 @@ std::string type_in_words(const Key& key) {
     case choice:
       return "one of " + joined_alternatives(key.of);
     case ValueType::within:
-      return "sentence, row, list, table, paragraph, section, page, document, N words or N "
-             "sentences";
+      return "sentence, bullet, row, cell, list, table, paragraph, section, page, document, "
+             "N words or N sentences";
     case reach:
       return "N words or sentence";
     case texts:

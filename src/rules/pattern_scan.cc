@@ -215,7 +215,8 @@ class Scanner {
 PatternScan scan_pattern(std::string_view pattern) { return Scanner(pattern).run(); }
 
 const std::vector<std::string>& built_in_placeholders() {
-  static const std::vector<std::string> kNames{"number", "money", "percent", "year", "area"};
+  static const std::vector<std::string> kNames{"number", "money", "percent",
+                                               "year",   "name",  "area"};
   return kNames;
 }
 

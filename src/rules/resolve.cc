@@ -49,6 +49,7 @@ class TermIncluder {
   static void append(const Term& from, Term& into) {
     into.any.insert(into.any.end(), from.any.begin(), from.any.end());
     into.except.insert(into.except.end(), from.except.begin(), from.except.end());
+    into.named.insert(into.named.end(), from.named.begin(), from.named.end());
   }
 
   /// Every term of a circle finds it; the one whose name comes first reports it.

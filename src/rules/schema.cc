@@ -19,7 +19,7 @@ constexpr const char* kName = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
 constexpr const char* kId = "^[A-Za-z0-9_-]{1,64}$";
 constexpr const char* kNumber = "^-?[0-9]{1,18}([./][0-9]{1,18})?%?$";
 constexpr const char* kWithin =
-    "^(sentence|row|list|table|paragraph|section|page|document|[1-9][0-9]{0,5} "
+    "^(sentence|bullet|row|cell|list|table|paragraph|section|page|document|[1-9][0-9]{0,5} "
     "(words?|sentences?))$";
 constexpr const char* kReach = "^(sentence|[1-9][0-9]{0,5} words?)$";
 

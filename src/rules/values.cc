@@ -19,6 +19,8 @@ constexpr auto kScopes = std::to_array<std::pair<std::string_view, Scope>>({
     {"document", Scope::document},
     {"words", Scope::words},
     {"sentences", Scope::sentences},
+    {"cell", Scope::cell},
+    {"bullet", Scope::bullet},
 });
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

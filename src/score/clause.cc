@@ -12,13 +12,14 @@
 namespace plangrade::scoring {
 namespace {
 
-constexpr std::array<std::pair<unsigned, const char*>, 6> kSurroundings{{
+constexpr std::array<std::pair<unsigned, const char*>, 7> kSurroundings{{
     {kHeading, "heading"},
     {kHeadings, "headings"},
     {kLeadIn, "lead_in"},
     {kHeaderRow, "header_row"},
     {kRowHeader, "row_header"},
     {kPreviousSentence, "previous_sentence"},
+    {kNextSentence, "next_sentence"},
 }};
 
 template <typename Named>
@@ -70,6 +71,7 @@ std::string describe(const Condition& condition) {
       break;
     case Operator::all:
       out = condition.ordered ? "all, in order" : "all";
+      if (condition.gap) out += fmt::format(", at most {} words apart", *condition.gap);
       break;
     case Operator::any:
       out = "any";
@@ -115,6 +117,7 @@ Clause resolve_part(const Condition& condition, const RuleSet& rules, Inherited 
                 .n = condition.n,
                 .distinct = condition.distinct,
                 .ordered = condition.ordered,
+                .gap = condition.gap.value_or(-1),
                 .opens = condition.within.has_value(),
                 .within = condition.within.value_or(Within{}),
                 .unless = contexts_named(names_for(inherited.unless, condition.term), rules),
@@ -152,9 +155,9 @@ bool Zones::allows(const std::string& zone) const {
 }
 
 std::string within_text(const Within& within) {
-  constexpr std::array<const char*, 10> kNames{"sentence",  "row",      "list", "table",
-                                               "paragraph", "section",  "page", "document",
-                                               "words",     "sentences"};
+  constexpr std::array<const char*, 12> kNames{"sentence",  "row",       "list", "table",
+                                               "paragraph", "section",   "page", "document",
+                                               "words",     "sentences", "cell", "bullet"};
   const char* name = kNames.at(static_cast<std::size_t>(within.scope));
   return within.n > 0 ? fmt::format("{} {}", within.n, name) : name;
 }

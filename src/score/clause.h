@@ -19,6 +19,7 @@ enum Surrounding : unsigned {
   kHeaderRow = 8,
   kRowHeader = 16,
   kPreviousSentence = 32,
+  kNextSentence = 64,
 };
 
 /// The name used in rule sets and in evidence: "heading", "lead_in", ...
@@ -38,6 +39,7 @@ struct Clause {
   int n = 0;               ///< at_least, count
   Distinct distinct = Distinct::match;
   bool ordered = false;
+  int gap = -1;                             ///< ordered: words between neighbours; -1: any number
   bool opens = false;                       ///< is evaluated in stretches of its own
   Within within;                            ///< if it opens them
   std::vector<std::uint32_t> unless, only;  ///< indices into RuleSet::contexts

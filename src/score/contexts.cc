@@ -130,6 +130,7 @@ std::vector<SurroundingSentence> surroundings_of(const MatchIndex& index, std::u
   add(unit.header_row, kHeaderRow);
   add(unit.lead_in, kLeadIn);
   add(unit.previous, kPreviousSentence);
+  add(index.next_of(sentence), kNextSentence);
   add(unit.heading, kHeading);
   if ((wanted & kHeadings) != 0) {
     add(unit.heading, kHeadings);

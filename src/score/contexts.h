@@ -17,7 +17,8 @@ struct Mask {
   std::uint32_t pattern = kNone;
   std::uint32_t sentence = kNone;
   bool hides(const Located& found) const {
-    return found.pattern == pattern || found.sentence == sentence;
+    return found.pattern == pattern || found.sentence == sentence ||
+           (sentence != kNone && found.named_in == sentence);
   }
 };
 

@@ -180,6 +180,11 @@ Span quoted(const MatchIndex& index, const Group& group) {
   return on_page_of(index.text(), span, group.matches.begin);
 }
 
+/// Whether a use rests on a name that the plan gives in another sentence.
+bool is_given_elsewhere(const Use& use) {
+  return use.match.named_in != kNone && use.match.named_in != use.match.sentence;
+}
+
 std::string joined_terms(const MatchIndex& index, const std::vector<const Use*>& own,
                          const Holding& holding) {
   std::vector<std::string> names;
@@ -187,7 +192,7 @@ std::string joined_terms(const MatchIndex& index, const std::vector<const Use*>&
     if (std::ranges::count(names, name) == 0) names.push_back(std::move(name));
   };
   const auto& terms = index.input().rules.terms;
-  for (const Use* use : own) add(terms[use->term].name);
+  for (const Use* use : own) add(terms[use->term].name + (is_given_elsewhere(*use) ? "@name" : ""));
   for (const Use& use : holding.uses) {
     if (use.carried != kNoSurrounding)
       add(terms[use.term].name + "@" + surrounding_name(use.carried));
@@ -211,10 +216,24 @@ std::string deciding_cue(const MatchIndex& index, const Holding& holding, Role r
   return "";
 }
 
+/// "Willow Project, page 3: The Willow Project offers trauma therapy to ..."
+std::string name_given(const MatchIndex& index, const Located& match) {
+  Span sentence = index.sentence(match.named_in).span;
+  if (sentence.length() > kMaxQuote) {
+    sentence.end = word_end(index.text().text, sentence.begin + kTrimTo, sentence.end);
+  }
+  const Place at = place(index.input(), sentence);
+  const bool paged = at.page != nullptr && at.page->number > 0;
+  return collapsed(match.span.in(index.text().text)) +
+         (paged ? ", page " + std::to_string(at.page->number) : "") + ": " +
+         collapsed(sentence.in(index.text().text));
+}
+
 std::string carried_text(const MatchIndex& index, const Holding& holding) {
   std::string out;
   std::uint32_t previous = kNone;
   for (const Use& use : holding.uses) {
+    if (is_given_elsewhere(use)) out += (out.empty() ? "" : " / ") + name_given(index, use.match);
     if (use.carried == kNoSurrounding || use.match.sentence == previous) continue;
     previous = use.match.sentence;
     out +=

@@ -47,7 +47,7 @@ Ground ground_of(const MatchIndex& index, const ResolvedCriterion& criterion,
 std::string reason(const MatchIndex& index, std::uint32_t pattern) {
   const PatternInfo& info = index.input().patterns[pattern];
   const RuleSet& rules = index.input().rules;
-  if (info.role == PatternRole::any) {
+  if (info.role == PatternRole::any || info.role == PatternRole::named) {
     const SourcePosition& at = info.pattern.at;
     return fmt::format("pattern {}:{}:{}", at.file, at.line, at.column);
   }

@@ -26,6 +26,7 @@ bool begins_earlier(const Located& a, const Located& b) {
 bool same_stretch(Scope scope, const Sentence& a, const Sentence& b) {
   switch (scope) {
     case Scope::paragraph:
+    case Scope::bullet:
       return a.paragraph == b.paragraph;
     case Scope::list:
     case Scope::table:
@@ -39,6 +40,7 @@ bool same_stretch(Scope scope, const Sentence& a, const Sentence& b) {
       return true;  // all files of a plan are one document
     case Scope::sentence:
     case Scope::row:
+    case Scope::cell:
     case Scope::words:
       return false;
   }
@@ -62,9 +64,11 @@ void MatchIndex::place_matches() {
     if (info.rule_set != input_.rule_set) continue;
     while (s < sentences.size() && sentences[s].span.end <= match.span.begin) ++s;
     if (s == sentences.size()) break;
-    const Located located{match.span, s, match.pattern};
+    Located located{match.span, s, match.pattern};
+    if (!match.given.empty()) located.named_in = sentence_at(match.given.begin);
     switch (info.role) {
       case PatternRole::any:
+      case PatternRole::named:
         terms_[info.owner].push_back(located);
         break;
       case PatternRole::except:
@@ -91,6 +95,13 @@ void MatchIndex::place_matches() {
     std::stable_sort(context.by_begin.begin(), context.by_begin.end(), begins_earlier);
     std::stable_sort(context.cues.begin(), context.cues.end(), ends_earlier);
   }
+}
+
+std::uint32_t MatchIndex::sentence_at(std::uint32_t byte) const {
+  const auto& sentences = input_.text.sentences;
+  const auto found = std::ranges::partition_point(
+      sentences, [&](const Sentence& sentence) { return sentence.span.end <= byte; });
+  return found == sentences.end() ? kNone : static_cast<std::uint32_t>(found - sentences.begin());
 }
 
 void MatchIndex::find_zones() {
@@ -147,7 +158,8 @@ bool MatchIndex::stretch_of(Scope scope, std::uint32_t i, Stretch& out) const {
   const auto& sentences = input_.text.sentences;
   const SentenceKind kind = sentences[i].kind;
   if ((scope == Scope::row || scope == Scope::table) && kind != SentenceKind::row) return false;
-  if (scope == Scope::list && kind != SentenceKind::bullet) return false;
+  if ((scope == Scope::list || scope == Scope::bullet) && kind != SentenceKind::bullet)
+    return false;
   std::uint32_t first = i, last = i;
   const auto joined = [&](std::uint32_t a, std::uint32_t b) {
     return same_stretch(scope, sentences[a], sentences[b]);
@@ -156,6 +168,21 @@ bool MatchIndex::stretch_of(Scope scope, std::uint32_t i, Stretch& out) const {
   while (last + 1 < sentences.size() && joined(last + 1, i)) ++last;
   out = between(first, last);
   return true;
+}
+
+bool MatchIndex::cell_of(const Located& found, Stretch& out) const {
+  for (const Span cell : sentence(found.sentence).cells) {
+    if (!cell.contains(found.span)) continue;
+    out = {found.sentence, found.sentence, cell};
+    return true;
+  }
+  return false;
+}
+
+std::uint32_t MatchIndex::next_of(std::uint32_t sentence) const {
+  const auto& sentences = input_.text.sentences;
+  const std::uint32_t next = sentence + 1;
+  return next < sentences.size() && sentences[next].previous == sentence ? next : kNone;
 }
 
 const std::string& MatchIndex::zone(std::uint32_t sentence) const {

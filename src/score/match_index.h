@@ -15,8 +15,9 @@ namespace plangrade::scoring {
 /// A match with the sentence it stands in.
 struct Located {
   Span span;
-  std::uint32_t sentence = 0;  ///< index into SegmentedText::sentences
-  std::uint32_t pattern = 0;   ///< number in the Matcher
+  std::uint32_t sentence = 0;      ///< index into SegmentedText::sentences
+  std::uint32_t pattern = 0;       ///< number in the Matcher
+  std::uint32_t named_in = kNone;  ///< of a name: the sentence in which the plan gives it
   bool operator==(const Located&) const = default;
 };
 
@@ -56,17 +57,23 @@ class MatchIndex {
   /// The stretch of `scope` that sentence `i` belongs to; false if it belongs to none, as a
   /// sentence outside tables to no row. Not for Scope::words and Scope::sentences.
   bool stretch_of(Scope scope, std::uint32_t i, Stretch& out) const;
+  /// The cell of a table that holds a match; false if it stands in none.
+  bool cell_of(const Located& found, Stretch& out) const;
   /// The stretch from sentence `first` to `last`.
   Stretch between(std::uint32_t first, std::uint32_t last) const;
 
   /// Name of the zone of a sentence: of its section, by the rule set's own zones first.
   const std::string& zone(std::uint32_t sentence) const;
 
+  /// The sentence behind `sentence` in the same section, or kNone.
+  std::uint32_t next_of(std::uint32_t sentence) const;
+
   /// The heading sentence of a section, or kNone.
   std::uint32_t heading_of_section(std::uint32_t section) const;
 
  private:
   void place_matches();
+  std::uint32_t sentence_at(std::uint32_t byte) const;
   void find_zones();
 
   const ScoreInput& input_;

@@ -16,6 +16,7 @@ namespace {
 constexpr int kMaxSteps = 2000;
 constexpr std::size_t kMaxCounted = 40;
 constexpr std::uint32_t kMaxCarrySentences = 50;
+constexpr std::size_t kMaxGapWays = 50;  // a gap rules most ways out
 
 using Ways = std::vector<Holding>;
 
@@ -115,13 +116,26 @@ class Combination {
     return true;
   }
 
-  /// The ways of part `i` that begin behind `from`.
+  /// The ways of part `i` that begin behind `from`, and no farther than the gap behind a part.
   Ways ways_after(std::size_t i, std::uint32_t from) const {
     Stretch rest = stretch_;
     rest.span.begin = from;
     while (rest.first < rest.last && solver_.index().sentence(rest.first).span.end <= from)
       ++rest.first;
-    return solver_.solve(clause_.parts[i], rest, 3);
+    if (clause_.gap < 0) return solver_.solve(clause_.parts[i], rest, 3);
+    Ways ways = solver_.solve(clause_.parts[i], rest, kMaxGapWays);
+    if (!chosen_.empty())
+      std::erase_if(ways, [&](const Holding& way) { return is_far(way, from); });
+    return ways;
+  }
+
+  bool is_far(const Holding& way, std::uint32_t from) const {
+    std::uint32_t begin = kNone;
+    for (const Use& use : way.uses) {
+      if (use.carried == kNoSurrounding) begin = std::min(begin, use.match.span.begin);
+    }
+    return begin != kNone &&
+           count_words(solver_.index().text().text, from, begin, clause_.gap + 1) > clause_.gap;
   }
 
   static std::uint32_t end_of(const Holding& way, std::uint32_t from) {

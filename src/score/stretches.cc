@@ -92,6 +92,9 @@ class Opener {
         return open_word_windows();
       case Scope::sentences:
         return open_sentence_windows();
+      case Scope::cell:
+        return open_cells();
+      case Scope::bullet:
       case Scope::sentence:
       case Scope::row:
       case Scope::list:
@@ -119,6 +122,16 @@ class Opener {
       any = true;
       last = stretch.last;
       if (visit_(clipped(stretch)).stop) return;
+    }
+  }
+
+  void open_cells() {
+    std::uint32_t behind = 0;  // the end of the last cell
+    for (const Located& anchor : anchors(index_, clause_, outer_.span, false)) {
+      Stretch cell;
+      if (anchor.span.begin < behind || !index_.cell_of(anchor, cell)) continue;
+      behind = cell.span.end;
+      if (visit_(clipped(cell)).stop) return;
     }
   }
 

@@ -12,6 +12,7 @@ namespace plangrade {
 struct Match {
   std::uint32_t pattern = 0;   ///< number of the pattern in its Matcher
   Span span;                   ///< bytes of SegmentedText::text
+  Span given{};                ///< of a name: where the plan gives it; empty otherwise
   auto operator<=>(const Match&) const = default;
 };
 

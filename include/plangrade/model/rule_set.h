@@ -19,13 +19,25 @@ struct Pattern {
   bool operator==(const Pattern&) const = default;
 };
 
-/// A named vocabulary. A match of `any` counts unless it overlaps a match of `except`.
+/// How a plan gives a name to what a term is about: in a sentence (or paragraph) in which all terms
+/// of `beside` match, what a pattern of `names` finds is a name. From then on the name counts as a
+/// match of the term wherever it stands in the plan.
+struct Naming {
+  std::vector<Pattern> names;          ///< as '{name} (?:project|service)'
+  std::vector<std::string> beside;     ///< names of terms
+  bool in_paragraph = false;           ///< `beside` may match in the whole paragraph
+  SourcePosition at;
+};
+
+/// A named vocabulary. A match of `any`, or of a name that the plan gives to it, counts unless it
+/// overlaps a match of `except`.
 struct Term {
   std::string name;
   std::vector<Pattern> any;            ///< its own and those of included terms
   std::vector<Pattern> except;
-  std::vector<std::string> include;    ///< names of terms whose any and except it takes over
+  std::vector<std::string> include;    ///< names of terms whose any, except and named it takes over
   bool whole_words = true;
+  std::vector<Naming> named{};         ///< its own and those of included terms
   SourcePosition at;
 };
 
@@ -52,7 +64,9 @@ struct ZoneRule {
   SourcePosition at;
 };
 
-enum class Scope { sentence, row, list, table, paragraph, section, page, document, words, sentences };
+enum class Scope {
+  sentence, row, list, table, paragraph, section, page, document, words, sentences, cell, bullet
+};
 
 /// A stretch of text: `within: sentence`, `within: 12 words`.
 struct Within {
@@ -78,6 +92,7 @@ struct Condition {
   std::vector<Condition> none;         ///< must not hold in the same stretch
   std::optional<Within> within;        ///< empty: the stretch of the enclosing condition
   bool ordered = false;                ///< parts must follow one another in the text
+  std::optional<int> gap{};            ///< ordered: at most so many words between neighbours
   PartNames unless;                    ///< contexts that take a match away
   PartNames only;                      ///< contexts that a match must stand in
   PartNames carry;                     ///< surroundings in which a part may stand instead

@@ -85,6 +85,28 @@ TEST_CASE("within a row, a table or a list", "[score]") {
   CHECK(level_of(list, "Abuse needs therapy.") == "not_met");
 }
 
+TEST_CASE("within a cell or a bullet", "[score]") {
+  const RuleSet cell = rules_for(within(all({"abuse", "service"}), Scope::cell));
+  CHECK(level_of(cell, "group | offer\nadults | therapy after abuse\n") == "met");
+  CHECK(level_of(cell, "group | offer\nabuse | therapy\n") == "not_met");
+  CHECK(level_of(cell, "Abuse needs therapy.") == "not_met");
+  const RuleSet bullet = rules_for(within(all({"abuse", "service"}), Scope::bullet));
+  CHECK(level_of(bullet, "We offer:\n- help after abuse: therapy\n") == "met");
+  CHECK(level_of(bullet, "We offer:\n- help after abuse\n- therapy\n") == "not_met");
+  CHECK(level_of(bullet, "Abuse needs therapy.") == "not_met");
+}
+
+TEST_CASE("a gap is counted between neighbours, not from first to last", "[score]") {
+  Condition when = all({"abuse", "risk", "harm"});
+  when.ordered = true;
+  when.gap = 2;
+  const RuleSet rules = rules_for(when);
+  CHECK(level_of(rules, "Abuse may well cause deep lasting distress.") == "met");
+  CHECK(level_of(rules, "Abuse may very well cause distress.") == "not_met");
+  CHECK(level_of(rules, "Distress is what abuse causes.") == "not_met");
+  CHECK(level_of(rules, "Abuse, one two three four neglect causes distress.") == "met");
+}
+
 TEST_CASE("any and at_least", "[score]") {
   CHECK(level_of(rules_for(group(Operator::any, {part("harm"), part("risk")})), "It causes it.") ==
         "met");
@@ -228,6 +250,27 @@ TEST_CASE("a heading, a lead-in or the sentence before may supply a part", "[sco
   const RuleSet previous = rules_for(carrying(all({"abuse", "service"}), {"previous_sentence"}));
   CHECK(level_of(previous, "Children report abuse. They receive therapy.") == "met");
   CHECK(level_of(previous, "Children report abuse. They come. They receive therapy.") == "not_met");
+  const RuleSet next = rules_for(carrying(all({"abuse", "service"}), {"next_sentence"}));
+  CHECK(level_of(next, "We offer therapy. It is for children after abuse.") == "met");
+  CHECK(level_of(next, "We offer therapy.\n# Other\nThere is abuse.") == "not_met");
+}
+
+TEST_CASE("evidence says where a plan gives the name that it rests on", "[score]") {
+  Term named = term("named_service", {});
+  named.named.push_back(
+      {.names = patterns({"{name} project"}), .beside = {"abuse", "service"}, .at = {}});
+  auto terms = kTerms;
+  terms.push_back(named);
+  const RuleSet rules = rule_set(terms, {criterion("C1", all({"named_service", "child"}))});
+  const PlanResult result = score_passage(
+      rules, "The Willow Project offers therapy after abuse.\n\nWillow Project: for children.");
+  const CriterionResult& criterion = result.criteria[0];
+  CHECK(criterion.level == "met");
+  REQUIRE(criterion.evidence.size() == 1);
+  CHECK(criterion.evidence[0].term == "named_service@name+child");
+  CHECK(criterion.evidence[0].carried ==
+        "Willow Project, page 1: The Willow Project offers therapy after abuse.");
+  CHECK(criterion.fragile);
 }
 
 TEST_CASE("something must stand in the sentence itself", "[score]") {
