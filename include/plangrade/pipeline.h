@@ -110,6 +110,10 @@ struct Rules {
 };
 Result<Rules> compile_rules(std::vector<RuleSet> sets);
 
+/// What only compiled patterns show of a rule set, for load_rule_set: M001 to M008 for those that
+/// RE2 refuses, R028 for plain patterns that the exceptions of their term always take away.
+Problems check_compiled(const RuleSet& rules);
+
 /// Results of one plan under all rule sets, in their order.
 std::vector<PlanResult> score_documents(const Plan& plan, const Rules& rules);
 

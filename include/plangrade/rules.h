@@ -1,6 +1,7 @@
 // Rule sets: loading, checking, showing. The only layer that knows YAML.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,8 +24,12 @@ struct LoadedRuleSet {
 ///
 /// `path_or_id` is a path, or the id of a shipped file ("2017-18"), which is looked up as
 /// `<dir>/<id>.yaml`, `<dir>/policies/<id>.yaml` or `<dir>/estimates/<id>.yaml` in `rules_dirs`.
+///
+/// `more` may add what another stage has to say about the rule set, errors or not, so that all is
+/// shown in one pass; what it says of a pattern that is wrong already is left out.
 Result<LoadedRuleSet> load_rule_set(const std::string& path_or_id,
-                                    const std::vector<std::string>& rules_dirs = {});
+                                    const std::vector<std::string>& rules_dirs = {},
+                                    const std::function<Problems(const RuleSet&)>& more = {});
 
 /// The same for policies and estimates.
 Result<Policy> load_policy(const std::string& path_or_id,
@@ -37,6 +42,10 @@ Result<Estimate> load_estimate(const std::string& path_or_id,
 /// options, values that are maps.
 Result<std::map<std::string, std::vector<std::string>>> load_settings(
     const std::string& path, const std::vector<std::string>& known);
+
+/// The texts that a pattern of plain words stands for, at most 64: "(?:child|drug) abuse" is "child
+/// abuse" and "drug abuse". Empty for any other pattern.
+std::vector<std::string> plain_forms(const std::string& pattern);
 
 /// The rule set as a codebook for people who dispute a rating.
 std::string show_markdown(const RuleSet& rules);

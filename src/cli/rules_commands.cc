@@ -90,19 +90,26 @@ int run_rules_check(const Typed& given, const Terminal& terminal) {
   Gathered gathered;
   if (typed.all("rules").empty())
     gathered.add("no rule set is given", "name a file, or the id of a shipped one");
-  auto sets = rule_sets(typed, gathered);
-  const auto count = sets.size();
-  // Patterns are compiled too: only that shows what the pattern library refuses.
-  if (gathered.problems.empty()) gathered.take(compile_rules(std::move(sets)));
   auto all = gathered.problems;
-  all.insert(all.end(), gathered.warnings.begin(), gathered.warnings.end());
+  const auto count = typed.all("rules").size();
+  for (const auto& name : typed.all("rules")) {
+    const auto loaded = load_rule_set(name, rules_dirs(), check_compiled);
+    for (const auto& problem : loaded ? loaded->warnings : loaded.error()) {
+      // Rule sets share files, and with them what is wrong there.
+      if (std::find(all.begin(), all.end(), problem) == all.end()) all.push_back(problem);
+    }
+  }
   const auto format = problem_format(typed);
   if (format != base::ProblemFormat::text || !all.empty()) {
     write_out(base::render_problems(all, format, terminal.out_color));
   }
-  if (!gathered.problems.empty()) return kCouldNotRun;
-  if (format == base::ProblemFormat::text)
-    write_out(fmt::format("{} rule set{} checked, no errors\n", count, count == 1 ? "" : "s"));
+  const bool failed = std::any_of(all.begin(), all.end(),
+                                  [](const Problem& p) { return p.severity == Severity::error; });
+  if (format == base::ProblemFormat::text) {
+    write_out(fmt::format("{} rule set{} checked: {}\n", count, count == 1 ? "" : "s",
+                          base::problem_counts(all)));
+  }
+  if (failed) return kCouldNotRun;
   return kDone;
 }
 

@@ -69,10 +69,12 @@ class Parser {
  private:
   void fail(std::string code, const std::string& message, std::string remedy) {
     if (problem_) return;
+    SourcePosition at = pattern_.at;
+    if (at.column > 0) at.column += static_cast<int>(at_);
     problem_ = Problem{.code = std::move(code),
                        .message = fmt::format("{}, at character {} of the pattern", message,
                                               characters_before(at_) + 1),
-                       .at = pattern_.at,
+                       .at = std::move(at),
                        .remedy = std::move(remedy),
                        .source_line = {}};
   }

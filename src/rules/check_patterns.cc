@@ -52,6 +52,16 @@ class PatternCheck {
                  "' matches the empty string, so it matches everywhere",
              pattern.at, "make a part of it required");
     }
+    if (!scan.capital.empty() && !scan.small.empty()) {
+      problems_.push_back(
+          {"R044",
+           "the capitals of '" + shown(scan.capital) + "' make '" + shown(scan.small) +
+               "' mind its case, too",
+           pattern.at,
+           "write '(?i:" + shown(scan.small) + ")', or words and acronyms as two patterns",
+           {},
+           Severity::warning});
+    }
     if (expanded_size(pattern.text) > kMaxExpandedBytes) {
       report("R041",
              "pattern '" + shown(pattern.text) + "' grows beyond " +

@@ -44,7 +44,7 @@ void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems&
 void check_rating(const RuleSet& rules, Problems& problems);
 /// Patterns that a term lists twice, before it has those of included terms: R042, warnings.
 void check_doubles(const std::vector<Term>& terms, Problems& problems);
-/// Patterns, as far as they can be judged by their text: R023 to R028, R041.
+/// Patterns, as far as they can be judged by their text: R023 to R028, R041, R044.
 void check_patterns(const RuleSet& rules, Problems& problems);
 
 }  // namespace plangrade::rules

@@ -74,6 +74,9 @@ constexpr auto kCodes = std::to_array<CodeDoc>({
      "A pattern, or shared conditions or terms put into each other, grow too large."},
     {"R042", "pattern twice (warning)", "A term lists the same pattern twice."},
     {"R043", "unknown rating", "A policy names a rating that is not in its `rating_order`."},
+    {"R044", "mixed case (warning)",
+     "One capital letter makes a whole pattern mind its case: 'CAMHS team' does not find 'CAMHS "
+     "Team'. Write 'CAMHS (?i:team)', or words and acronyms as two patterns."},
 });
 
 }  // namespace

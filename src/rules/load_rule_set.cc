@@ -1,6 +1,8 @@
 // A rule set from its file and all that it includes or extends.
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <tuple>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -67,11 +69,37 @@ class DraftReader {
   std::vector<std::string> path_;
 };
 
+/// Two stages look at patterns; what both say is said once, by the first. They agree on the place,
+/// but for brackets that do not match (any place of the line), circles and growth (any place).
+void add_more(Problems more, Problems& problems) {
+  std::set<std::tuple<std::string, int, int>> places;
+  std::set<std::pair<std::string, int>> brackets;
+  bool circle = false, growth = false;
+  for (const auto& [code, message, at, remedy, line, severity] : problems) {
+    if (severity != Severity::error) continue;
+    places.emplace(at.file, at.line, at.column);
+    if (code == "R026") brackets.emplace(at.file, at.line);
+    circle = circle || code == "R021";
+    growth = growth || code == "R041";
+  }
+  for (auto& problem : more) {
+    const auto& at = problem.at;
+    const bool of_re2 = problem.message.starts_with("RE2");
+    if (places.contains({at.file, at.line, at.column}) || (circle && problem.code == "M007") ||
+        (growth && problem.code == "M001") ||
+        (!of_re2 && problem.code == "M003" && brackets.contains({at.file, at.line}))) {
+      continue;
+    }
+    problems.push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 }  // namespace rules
 
 Result<LoadedRuleSet> load_rule_set(const std::string& path_or_id,
-                                    const std::vector<std::string>& rules_dirs) {
+                                    const std::vector<std::string>& rules_dirs,
+                                    const std::function<Problems(const RuleSet&)>& more) {
   const auto path = rules::find_file(path_or_id, rules_dirs, "");
   if (!path) return path.error();
   rules::Reading reading;
@@ -82,6 +110,7 @@ Result<LoadedRuleSet> load_rule_set(const std::string& path_or_id,
   LoadedRuleSet loaded;
   if (!reading.incomplete)
     loaded.rules = rules::resolve_and_check(std::move(draft), reading.problems);
+  if (!reading.incomplete && more) rules::add_more(more(loaded.rules), reading.problems);
   for (auto& problem : rules::finished(std::move(reading)))
     loaded.warnings.push_back(std::move(problem));
   const auto is_error = [](const Problem& problem) { return problem.severity == Severity::error; };

@@ -1,10 +1,13 @@
 // A small reader of regular expressions.
 //
-// It follows the grammar of RE2 only as far as three questions need: which {NAME}s are there, is
-// there a look-around or back-reference, can the whole match the empty string. Each function reads
+// It follows the grammar of RE2 only as far as these questions need: which {NAME}s are there, is
+// there a look-around or back-reference, can the whole match the empty string, and which words have
+// capital letters. For the third, each function reads
 // one construct and says whether that can be empty: an alternation if one branch can, a
 // concatenation if all parts can, an atom with *, ? or {0,n} always.
 #include "rules/pattern_scan.h"
+
+#include <algorithm>
 
 #include "rules/values.h"
 
@@ -19,6 +22,7 @@ class Scanner {
 
   PatternScan run() {
     scan_.can_be_empty = alternation();
+    end_word();
     if (at_ < text_.size()) malformed(at_, ")", "a closing bracket without its opening one");
     return std::move(scan_);
   }
@@ -54,7 +58,35 @@ class Scanner {
     return empty;
   }
 
+  /// Words are runs of letters that stand in the pattern as they are.
+  void letter(char c) {
+    if (!case_is_said_) word_ += c;
+  }
+  void end_word() {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool capital = std::any_of(word_.begin(), word_.end(), is_capital);
+    constexpr std::size_t kShortest = 4;  // "in" and "for" stand in titles, too
+    if (capital && scan_.capital.empty()) scan_.capital = word_;
+    if (!capital && word_.size() >= kShortest && scan_.small.empty()) scan_.small = word_;
+    word_.clear();
+  }
+
+  /// "Ll" at a class "[Ll]", which is a letter in either case; else nothing.
+  std::string_view either_case() const {
+    const auto ahead = text_.substr(at_, 4);
+    if (ahead.size() < 4 || ahead[0] != '[' || ahead[3] != ']') return {};
+    const bool letters = ahead[1] >= 'A' && ahead[1] <= 'Z';
+    return letters && ahead[2] == (ahead[1] | 0x20) ? ahead.substr(1, 2) : std::string_view();
+  }
+
   bool atom() {
+    if (const auto both = either_case(); !both.empty()) {
+      for (const char c : both) letter(c);
+      at_ += 4;
+      return false;
+    }
+    const char next = text_[at_] | 0x20;
+    if (next < 'a' || next > 'z') end_word();
     switch (text_[at_]) {
       case '(':
         return group();
@@ -74,6 +106,7 @@ class Scanner {
         malformed(at_, text_.substr(at_, 1), "a repetition of nothing");
         return true;
       default:
+        if (next >= 'a' && next <= 'z') letter(text_[at_]);
         ++at_;
         return false;
     }
@@ -93,19 +126,28 @@ class Scanner {
     }
     if (next_is("(?P=")) fault(PatternFault::Kind::back_reference, begin, "(?P=");
     ++at_;
+    const bool said_before = case_is_said_;
+    bool for_the_rest = false;
     if (next_is("?")) {
       const auto end = text_.find_first_of(":)>", at_);
       if (end == std::string_view::npos) {
         malformed(begin, "(?", "a group that does not say what it is");
         return true;
       }
-      at_ = text_[end] == ')' ? end : end + 1;
+      for_the_rest = text_[end] == ')';
+      if (text_.substr(at_, end - at_).find('i') != std::string_view::npos && text_[end] != '>') {
+        case_is_said_ = true;
+      }
+      at_ = for_the_rest ? end : end + 1;
     }
-    return finish_group(begin);
+    const bool empty = finish_group(begin);
+    if (!for_the_rest) case_is_said_ = said_before;
+    return empty;
   }
 
   bool finish_group(std::size_t begin) {
     const bool empty = alternation();
+    end_word();
     --groups_;
     if (!more()) {
       if (!has_malformed()) malformed(begin, "(", "an opening bracket without its closing one");
@@ -124,9 +166,11 @@ class Scanner {
 
   bool character_class() {
     const auto begin = at_++;
+    bool capital = false;
     if (next_is("^")) ++at_;
     if (next_is("]")) ++at_;
     while (more() && text_[at_] != ']') {
+      if (text_[at_] >= 'A' && text_[at_] <= 'Z') capital = true;
       if (next_is("[:")) {
         const auto end = text_.find(":]", at_);
         if (end != std::string_view::npos) at_ = end + 1;
@@ -140,6 +184,9 @@ class Scanner {
       return true;
     }
     ++at_;
+    if (capital && !case_is_said_ && scan_.capital.empty()) {
+      scan_.capital = text_.substr(begin, at_ - begin);
+    }
     return false;
   }
 
@@ -183,6 +230,7 @@ class Scanner {
   /// Reads *, +, ?, {n,m} and their lazy forms; true if they let their atom be left out.
   bool quantifiers() {
     bool optional = false;
+    if (more() && std::string_view("*+?{|)").find(text_[at_]) != std::string_view::npos) end_word();
     while (more()) {
       const char c = text_[at_];
       if (c == '*' || c == '?') {
@@ -207,6 +255,8 @@ class Scanner {
   std::string_view text_;
   std::size_t at_ = 0;
   int groups_ = 0;
+  std::string word_;
+  bool case_is_said_ = false;  // within (?i:...) or (?-i:...)
   PatternScan scan_;
 };
 

@@ -1,5 +1,5 @@
 // Reading the text of a pattern without RE2: what it refers to, whether it holds what RE2 cannot
-// run, and whether it could match nothing at all.
+// run, whether it could match nothing at all, and which of its words decide on its case.
 #pragma once
 
 #include <string>
@@ -26,6 +26,8 @@ struct PatternScan {
   std::vector<Placeholder> placeholders;
   std::vector<PatternFault> faults;
   bool can_be_empty = false;  ///< only meaningful without faults
+  std::string capital;        ///< the first word or class with a capital letter outside (?i:...)
+  std::string small;          ///< the first word of four small letters or more outside (?i:...)
 };
 
 /// Linear in the text; nesting beyond 200 groups is a fault.

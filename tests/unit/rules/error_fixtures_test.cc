@@ -52,6 +52,11 @@ std::string without_folder(std::string text, const fs::path& folder) {
 
 TEST_CASE("every wrong rule file is answered as its expectation says", "[rules]") {
   for (const auto& folder : fixtures()) {
+    // What only compiled patterns show is held to its expectation in check_rules_test.cc.
+    if (folder.filename().string().starts_with("M") ||
+        folder.filename() == "R028-always-excepted") {
+      continue;
+    }
     DYNAMIC_SECTION(folder.filename().string()) {
       const auto problems = problems_of((folder / "input.yaml").string());
       const auto said =
