@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plangrade/match.h"
@@ -42,16 +43,30 @@ struct TriedPart {
   int depth = 0;                   ///< nesting in the condition
   std::vector<Evidence> evidence;  ///< what matched, and what a cue took away
 };
+/// A passage that speaks for a level: it decides it, a cue takes it away, or it nearly suffices.
+struct Finding {
+  enum class Kind { decides, taken_away, nearly } kind = Kind::decides;
+  std::vector<Evidence> evidence;  ///< one quotation per place
+  /// Terms with the words that matched, in order of text.
+  std::vector<std::pair<std::string, std::string>> words;
+  /// What stands against it: "what is offered, not who is ill" (the title of the cue's context), or
+  /// "lacks harm_to_mind"; empty if it decides.
+  std::string reason;
+};
 struct TriedLevel {
   std::string level;
   bool held = false;
-  std::vector<TriedPart> parts;
+  std::vector<Finding> findings;  ///< at most three of a kind, deciding ones first
+  std::size_t deciding = 0;       ///< passages that suffice, shown or not; at most 40 are counted
+  std::vector<std::string> never;  ///< if it did not hold: terms of its condition found nowhere
+  std::vector<TriedPart> parts;   ///< the condition part by part, each over the whole plan
 };
 struct Explanation {
   std::string criterion, name, question, level;
   bool applicable = true;
   std::vector<TriedLevel> tried;
 };
-std::vector<Explanation> explain_plan(const ScoreInput& input);
+/// `parts`: fill TriedLevel::parts too, which may be long.
+std::vector<Explanation> explain_plan(const ScoreInput& input, bool parts = false);
 
 }  // namespace plangrade

@@ -91,7 +91,7 @@ const std::vector<Command>& commands() {
        {"format", "cache", "ocr", "jobs", "timeout", "max-memory"},
        run_compare},
       {"explain", "PLAN...", "every level that was tried, what matched, what was taken away",
-       Names{"rules", "criterion", "plans", "areas", "format"} + kReading, run_explain},
+       Names{"rules", "criterion", "parts", "plans", "areas", "format"} + kReading, run_explain},
       {"search", "TERM|PATTERN PLANS...", "a term or pattern in context, with page",
        Names{"rules", "context", "format"} + kReading, run_search},
       {"verify", "DIR PLANS...", "re-find every quotation of a result folder in the plans",

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
+#include "cli/explain_text.h"
 #include "cli/settings.h"
 #include "plangrade/score.h"
 #include "plangrade/segment.h"
@@ -14,76 +14,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string place_of_evidence(const Evidence& evidence) {
-  std::string place = evidence.page > 0 ? fmt::format("page {}", evidence.page) : "";
-  if (!evidence.section.empty())
-    place += (place.empty() ? "" : ", ") + ("under \"" + evidence.section + "\"");
-  return place;
-}
-
-std::string evidence_text(const Evidence& evidence, const std::string& indent, bool color) {
-  const bool taken = evidence.role == Role::suppressed;
-  std::string text =
-      fmt::format("{}{} \"{}\"\n", indent, taken ? "taken away:" : "found:", evidence.quote);
-  text += fmt::format("{}  {}{}{}\n", indent, place_of_evidence(evidence),
-                      evidence.term.empty() ? "" : "; terms " + evidence.term,
-                      evidence.cue.empty() ? "" : "; cue " + evidence.cue);
-  if (!evidence.carried.empty())
-    text += fmt::format("{}  carried from: \"{}\"\n", indent, evidence.carried);
-  return color && taken ? "\x1b[2m" + text + "\x1b[0m" : text;
-}
-
-std::string mark(bool held, bool color) {
-  if (!color) return held ? "[yes]" : "[no] ";
-  return held ? "\x1b[32m[yes]\x1b[0m" : "\x1b[31m[no] \x1b[0m";
-}
-
-std::string explanation_text(const Explanation& one, bool color) {
-  auto text = fmt::format("{} {}: {}\n  {}\n", one.criterion, one.name,
-                          one.applicable ? one.level : "not applicable", one.question);
-  if (color)
-    text = fmt::format("\x1b[1m{} {}: {}\x1b[0m\n  {}\n", one.criterion, one.name, one.level,
-                       one.question);
-  for (const auto& level : one.tried) {
-    text += fmt::format("  {} level {}\n", mark(level.held, color), level.level);
-    for (const auto& part : level.parts) {
-      const std::string indent(static_cast<std::size_t>(4 + 2 * part.depth), ' ');
-      text += fmt::format("{}{} {}\n", indent, mark(part.held, color), part.description);
-      for (const auto& evidence : part.evidence)
-        text += evidence_text(evidence, indent + "    ", color);
-    }
-  }
-  return text + "\n";
-}
-
-Json evidence_json(const Evidence& evidence) {
-  return {{"role", evidence.role == Role::supports ? "supports" : "suppressed"},
-          {"path", evidence.path},
-          {"page", evidence.page},
-          {"section", evidence.section},
-          {"quote", evidence.quote},
-          {"term", evidence.term},
-          {"cue", evidence.cue},
-          {"carried", evidence.carried}};
-}
-
-Json explanation_json(const std::string& rule_set, const Explanation& one) {
-  Json json = {{"rule_set", rule_set},     {"criterion", one.criterion},   {"name", one.name},
-               {"question", one.question}, {"applicable", one.applicable}, {"level", one.level}};
-  json["tried"] = Json::array();
-  for (const auto& level : one.tried) {
-    Json tried = {{"level", level.level}, {"held", level.held}, {"parts", Json::array()}};
-    for (const auto& part : level.parts) {
-      Json row = {{"description", part.description},
-                  {"held", part.held},
-                  {"depth", part.depth},
-                  {"evidence", Json::array()}};
-      for (const auto& evidence : part.evidence) row["evidence"].push_back(evidence_json(evidence));
-      tried["parts"].push_back(std::move(row));
-    }
-    json["tried"].push_back(std::move(tried));
-  }
-  return json;
+/// On what alone a criterion's level rests; empty if on more.
+std::string fragile_reason(const PlanResult& result, const std::string& criterion) {
+  const auto found = std::find_if(result.criteria.begin(), result.criteria.end(),
+                                  [&](const auto& one) { return one.criterion == criterion; });
+  return found == result.criteria.end() ? "" : found->fragile_reason;
 }
 
 }  // namespace
@@ -138,19 +73,21 @@ int run_explain(const Typed& typed, const Terminal& terminal) {
                              matches,
                              plan.entry.area_type,
                              plan.entry.region};
+      const auto result = score_plan(input);
       if (!as_json)
-        write_out(fmt::format("{} under {}: {}\n\n", plan.entry.plan_id, rules->sets[i].id,
-                              score_plan(input).rating));
-      for (const auto& one : explain_plan(input)) {
+        write_out(fmt::format("{} under {}{}\n\n", plan.entry.plan_id, rules->sets[i].id,
+                              result.rating.empty() ? "" : ": " + result.rating));
+      for (const auto& one : explain_plan(input, typed.has("parts"))) {
         if (!criteria.empty() &&
             std::find(criteria.begin(), criteria.end(), one.criterion) == criteria.end())
           continue;
+        const auto fragile = fragile_reason(result, one.criterion);
         if (as_json) {
-          auto json = explanation_json(rules->sets[i].id, one);
+          auto json = explanation_json(rules->sets[i].id, one, fragile);
           json["plan_id"] = plan.entry.plan_id;
           all.push_back(std::move(json));
         } else {
-          write_out(explanation_text(one, terminal.out_color));
+          write_out(explanation_text(one, fragile, terminal.out_color));
         }
       }
     }

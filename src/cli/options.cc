@@ -198,6 +198,7 @@ const std::vector<OptionRow>& option_rows() {
       {"succession", "", "FILE", "", "", false, "table of what became of which area"},
       {"bootstrap", "", "N", "1000", "", false, "resamples for intervals; 0: none"},
       {"most", "", "N", "40", "", false, "how many to show"},
+      {"parts", "", "", "", "", false, "every part of every condition by itself, too"},
       {"context", "C", "N", "60", "", false, "characters of context on each side"},
       {"config", "", "FILE", "", "", false,
        "options from this file; else plangrade.yaml found upwards"},

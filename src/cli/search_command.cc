@@ -103,7 +103,8 @@ int run_search(const Typed& typed, const Terminal& terminal) {
     const auto text = segment(plan.documents);
     for (const auto& match : rules->matcher.match(text, {})) {
       const auto& info = rules->matcher.patterns()[match.pattern];
-      if (info.rule_set != set || info.owner != owner || info.role != PatternRole::any) continue;
+      const bool counts = info.role == PatternRole::any || info.role == PatternRole::named;
+      if (info.rule_set != set || info.owner != owner || !counts) continue;
       const auto place = place_of(text, match.span);
       const auto& origin = text.pages[place.page];
       const auto& document = plan.documents[origin.document];

@@ -83,7 +83,7 @@ TEST_CASE("a decision that flips without one pattern is fragile, others are not"
 TEST_CASE("a decision that flips without one cue is fragile", "[score]") {
   RuleSet rules = services();
   const std::string passage = "We no longer fund therapy for abused children.";
-  CHECK(score_passage(rules, passage).criteria[0].fragile_reason.empty());   // "no" does it too
+  CHECK(score_passage(rules, passage).criteria[0].fragile_reason.empty());  // "no" does it too
   rules.contexts[0].cues.pop_back();
   CHECK(score_passage(rules, passage).criteria[0].fragile_reason == "cue negated");
 }
@@ -139,7 +139,8 @@ TEST_CASE("an explanation lists every level, its parts, their quotations and cue
   const auto matcher = Matcher::compile({&rules, 1});
   REQUIRE(matcher.has_value());
   const auto matches = matcher->match(text, {});
-  const auto explained = explain_plan({plan, text, rules, 0, matcher->patterns(), matches, "", ""});
+  const auto explained =
+      explain_plan({plan, text, rules, 0, matcher->patterns(), matches, "", ""}, true);
   REQUIRE(explained.size() == 1);
   CHECK(explained[0].level == "not_met");
   REQUIRE(explained[0].tried.size() == 1);

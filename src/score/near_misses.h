@@ -1,0 +1,25 @@
+// Passages that nearly satisfy a condition, for a person who asks why a level did not hold.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "score/operators.h"
+
+namespace plangrade::scoring {
+
+struct NearMiss {
+  Holding holding;
+  std::string reason;  ///< "lacks harm_to_mind", "stands in references"
+};
+
+/// At most `limit` passages, best first, in each of which one thing keeps a condition from holding:
+/// a part that is missing, the order of its parts, a part of `none` that stands there, or the zone.
+/// A passage with rare terms is better than one with common ones. Requires that the clause does not
+/// hold.
+std::vector<NearMiss> near_misses(const MatchIndex& index, const Clause& clause, std::size_t limit);
+
+/// A clause in few words: "abuse", "abuse or neglect", "abuse with harm".
+std::string in_few_words(const Clause& clause, const RuleSet& rules);
+
+}  // namespace plangrade::scoring
