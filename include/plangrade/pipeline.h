@@ -155,7 +155,14 @@ struct DecidedPassage {
 };
 struct PassageReport {
   std::vector<DecidedPassage> decided;
-  std::vector<PatternInfo> never_fired;
+  std::size_t patterns = 0;              ///< as written: a shared one counts once
+  std::vector<PatternInfo> never_fired;  ///< those that match in no passage, in order of place
+  struct Untested {
+    std::string rule_set, criterion, level;
+    SourcePosition at;
+  };
+  std::size_t levels = 0;  ///< of all criteria, `otherwise` among them
+  std::vector<Untested> untested;  ///< levels that no passage asks for, in the order of rule sets
 };
 PassageReport decide_passages(const Rules& rules, std::span<const Passage> passages);
 

@@ -66,21 +66,79 @@ Table measures_table(const std::vector<DecidedPassage>& decided) {
   return table;
 }
 
-Table failures_table(const std::vector<DecidedPassage>& decided) {
-  Table table{{"id", "criterion", "expected", "decided", "place", "evidence", "text"}, {}};
-  for (const auto& one : decided) {
-    if (one.right()) continue;
+std::string place_in_words(const SourcePosition& at) {
+  return fmt::format("{}:{}", at.file, at.line) +
+         (at.column > 0 ? fmt::format(":{}", at.column) : "");
+}
+
+/// What is not as it should be, a row each: wrong passages, known gaps, known gaps that are closed;
+/// with `coverage`, patterns that no passage makes fire and levels that none asks for.
+Table findings_table(const PassageReport& report, bool coverage) {
+  Table table{{"what", "id", "criterion", "expected", "decided", "place", "evidence", "text"}, {}};
+  for (const auto& one : report.decided) {
+    const bool gap = !one.passage.known_gap.empty();
+    if (one.right() && !gap) continue;
     std::string evidence;
     for (const auto& piece : one.result.evidence) {
       evidence += (evidence.empty() ? "" : "; ") + piece.term +
                   (piece.cue.empty() ? "" : " [" + piece.cue + "]");
     }
-    table.rows.push_back({one.passage.id, one.passage.criterion, one.passage.level,
-                          one.result.level,
-                          fmt::format("{}:{}", one.passage.at.file, one.passage.at.line), evidence,
+    table.rows.push_back({one.right() ? "gap closed"
+                          : gap       ? "known gap"
+                                      : "wrong",
+                          one.passage.id, one.passage.criterion, one.passage.level,
+                          one.result.level, place_in_words(one.passage.at), evidence,
                           one_line(one.passage.text)});
   }
+  if (!coverage) return table;
+  for (const auto& level : report.untested) {
+    table.rows.push_back(
+        {"level untested", "", level.criterion, level.level, "", place_in_words(level.at), "", ""});
+  }
+  for (const auto& info : report.never_fired) {
+    table.rows.push_back({"never fires", "", "", "", "", place_in_words(info.pattern.at), "",
+                          one_line(info.pattern.text)});
+  }
   return table;
+}
+
+/// The same for people: the place first, as editors take it, then what was expected and why it
+/// came out otherwise.
+std::string findings_text(const Table& findings) {
+  std::string text;
+  for (const auto& row : findings.rows) {
+    const auto &what = row[0], &place = row[5], &evidence = row[6], &passage = row[7];
+    text += place + ": " + what;
+    if (what == "never fires") {
+      text += ": " + passage + "\n";
+    } else if (what == "level untested") {
+      text += fmt::format(": no passage of {} is {}\n", row[2], row[3]);
+    } else {
+      text += fmt::format(": {} is {}, decided {}\n    {}\n", row[1].empty() ? row[2] : row[1],
+                          row[3], row[4].empty() ? "nothing" : row[4], passage);
+      if (!evidence.empty()) text += "    by " + evidence + "\n";
+    }
+  }
+  return text.empty() ? text : text + "\n";
+}
+
+/// Counts of passages, and of coverage if it is asked for, for people.
+std::string test_summary(const PassageReport& report, bool coverage) {
+  std::size_t wrong = 0, gaps = 0, closed = 0;
+  for (const auto& one : report.decided) {
+    const bool gap = !one.passage.known_gap.empty();
+    wrong += !one.right() && !gap;
+    gaps += !one.right() && gap;
+    closed += one.right() && gap;
+  }
+  auto text =
+      fmt::format("{} passages: {} right, {} wrong, {} known gaps{}\n", report.decided.size(),
+                  report.decided.size() - wrong - gaps, wrong, gaps,
+                  closed > 0 ? fmt::format("; {} are closed: take their mark off", closed) : "");
+  if (!coverage) return text;
+  return text + fmt::format("{} of {} patterns fire, {} of {} levels are asked for\n",
+                            report.patterns - report.never_fired.size(), report.patterns,
+                            report.levels - report.untested.size(), report.levels);
 }
 
 }  // namespace
@@ -135,34 +193,20 @@ int run_rules_test(const Typed& given, const Terminal& terminal) {
     });
   }
   const auto report = decide_passages(*rules, passages);
-  int failed = 0, gaps = 0, closed = 0;
-  for (const auto& one : report.decided) {
-    const bool gap = !one.passage.known_gap.empty();
-    failed += !one.right() && !gap;
-    gaps += !one.right() && gap;
-    closed += one.right() && gap;
-  }
-  print_table(failures_table(report.decided), typed, terminal);
-  if (typed.value("format") == "table") {
-    write_out("\n");
+  const bool coverage = typed.has("coverage");
+  const auto table = findings_table(report, coverage);
+  if (typed.value("format") != "table") {
+    print_table(table, typed, terminal);
+  } else {
+    write_out(findings_text(table));
     print_table(measures_table(report.decided), typed, terminal);
-    write_out(fmt::format(
-        "\n{} passages: {} right, {} wrong, {} known gaps{}\n", report.decided.size(),
-        report.decided.size() - static_cast<std::size_t>(failed + gaps), failed, gaps,
-        closed > 0 ? fmt::format("; {} known gaps are closed: take their mark off", closed) : ""));
+    write_out("\n" + test_summary(report, coverage));
   }
-  int uncovered = 0;
-  if (typed.has("coverage")) {
-    for (const auto& info : report.never_fired) {
-      warn(fmt::format("{}:{}:{}: no test makes the pattern fire: {}", info.pattern.at.file,
-                       info.pattern.at.line, info.pattern.at.column, info.pattern.text));
-      ++uncovered;
-    }
-    write_out(fmt::format("{} of {} patterns fire in a test\n",
-                          rules->matcher.patterns().size() - report.never_fired.size(),
-                          rules->matcher.patterns().size()));
-  }
-  return failed > 0 || uncovered > 0 ? kConditionHolds : kDone;
+  const bool wrong = std::any_of(
+      report.decided.begin(), report.decided.end(),
+      [](const DecidedPassage& one) { return !one.right() && one.passage.known_gap.empty(); });
+  const bool uncovered = coverage && !(report.never_fired.empty() && report.untested.empty());
+  return wrong || uncovered ? kConditionHolds : kDone;
 }
 
 int run_rules_show(const Typed& given, const Terminal& terminal) {

@@ -26,12 +26,24 @@ bool always_excepted(const Matcher& matcher, std::uint32_t id) {
   return excepted;
 }
 
-}  // namespace
+/// The vocabulary alone, without patterns that cannot be compiled.
+RuleSet without_faulty(const RuleSet& rules) {
+  RuleSet sound;
+  sound.terms = rules.terms;
+  for (Term& term : sound.terms) {
+    term.named.clear();
+    for (auto* patterns : {&term.any, &term.except}) {
+      std::erase_if(*patterns, [&](const Pattern& pattern) {
+        return !translate_pattern(pattern, term.whole_words, rules.terms);
+      });
+    }
+  }
+  return sound;
+}
 
-Problems check_compiled(const RuleSet& rules) {
+void check_exceptions(const RuleSet& rules, Problems& problems) {
   const auto matcher = Matcher::compile({&rules, 1});
-  if (!matcher) return matcher.error();
-  Problems problems;
+  if (!matcher) return;
   for (std::uint32_t id = 0; id < matcher->patterns().size(); ++id) {
     const PatternInfo& info = matcher->patterns()[id];
     if (info.role != PatternRole::any || rules.terms[info.owner].except.empty()) continue;
@@ -45,6 +57,14 @@ Problems check_compiled(const RuleSet& rules) {
                         "it can never count: take it out of 'any', or narrow 'except'",
                         {}});
   }
+}
+
+}  // namespace
+
+Problems check_compiled(const RuleSet& rules) {
+  Problems problems;
+  if (const auto matcher = Matcher::compile({&rules, 1}); !matcher) problems = matcher.error();
+  check_exceptions(problems.empty() ? rules : without_faulty(rules), problems);
   return problems;
 }
 

@@ -1,6 +1,8 @@
 // Rule sets against passages: embedded tests, external files, and what none of them makes fire.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "base/csv.h"
 #include "plangrade/pipeline.h"
@@ -39,6 +41,48 @@ std::vector<CriterionResult> decide_passage(const Rules& rules, const RuleSet& s
   for (const auto& match : matches) fired[match.pattern] = true;
   return score_plan({plan, text, set, rule_set, rules.matcher.patterns(), matches, "", ""})
       .criteria;
+}
+
+using Place = std::tuple<std::string, int, int>;
+
+Place place_of(const SourcePosition& at) { return {at.file, at.line, at.column}; }
+
+/// A pattern that several terms or rule sets share fires if one of them makes it fire.
+void add_pattern_coverage(const std::vector<PatternInfo>& patterns, const std::vector<bool>& fired,
+                          PassageReport& report) {
+  std::map<Place, const PatternInfo*> silent;
+  std::set<Place> heard;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    const auto place = place_of(patterns[i].pattern.at);
+    if (fired[i]) {
+      heard.insert(place);
+    } else {
+      silent.emplace(place, &patterns[i]);
+    }
+  }
+  for (const auto& [place, info] : silent) {
+    if (!heard.contains(place)) report.never_fired.push_back(*info);
+  }
+  report.patterns = heard.size() + report.never_fired.size();
+}
+
+void add_level_coverage(const std::vector<RuleSet>& sets, std::span<const Passage> passages,
+                        PassageReport& report) {
+  std::set<std::tuple<std::uint32_t, std::string, std::string>> asked;
+  for (const auto& passage : passages) {
+    asked.emplace(passage.rule_set, passage.criterion, passage.level);
+  }
+  for (std::uint32_t i = 0; i < sets.size(); ++i) {
+    for (const auto& criterion : sets[i].criteria) {
+      const auto add = [&](const std::string& level, const SourcePosition& at) {
+        ++report.levels;
+        if (!asked.contains({i, criterion.id, level}))
+          report.untested.push_back({sets[i].id, criterion.id, level, at});
+      };
+      for (const auto& level : criterion.levels) add(level.level, level.at);
+      add(criterion.otherwise, criterion.at);
+    }
+  }
 }
 
 }  // namespace
@@ -104,9 +148,8 @@ PassageReport decide_passages(const Rules& rules, std::span<const Passage> passa
       }
     }
   }
-  for (std::size_t i = 0; i < fired.size(); ++i) {
-    if (!fired[i]) report.never_fired.push_back(rules.matcher.patterns()[i]);
-  }
+  add_pattern_coverage(rules.matcher.patterns(), fired, report);
+  add_level_coverage(rules.sets, passages, report);
   return report;
 }
 
