@@ -18,6 +18,7 @@ class Page {
   std::vector<CodebookBlock> build() {
     heading(1, rules_.title + " (" + rules_.version + ")", "");
     introduction();
+    contents();
     for (const auto& section : rules_.sections) score_section(section);
     for (const auto& criterion : rules_.criteria) criterion_page(criterion);
     rating_table();
@@ -52,6 +53,21 @@ class Page {
     std::vector<std::string> zones;
     for (const auto& zone : rules_.default_not_in) zones.push_back(in_words(zone));
     if (!zones.empty()) paragraph("Never evidence: " + base::join(zones, ", ") + ".");
+  }
+
+  /// What the page holds: the questions, then what they refer to.
+  void contents() {
+    for (const auto& criterion : rules_.criteria) {
+      add(Kind::bullet, 1,
+          {{criterion.id + " " + criterion.name, false, criterion.id},
+           {": " + criterion.question}});
+    }
+    const auto more = [&](bool there, const char* name, const char* anchor) {
+      if (there) add(Kind::bullet, 1, {{name, false, anchor}});
+    };
+    more(!rules_.rating.empty(), "Rating", "rating");
+    more(!rules_.terms.empty(), "Vocabulary", "vocabulary");
+    more(!rules_.contexts.empty(), "What takes a match away, or is asked of it", "contexts");
   }
 
   void score_section(const ScoreSection& section) {

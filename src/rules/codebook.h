@@ -8,10 +8,11 @@
 
 namespace plangrade::rules {
 
-/// A run of text; code is set in a typewriter face.
+/// A run of text; code is set in a typewriter face, a link leads to the anchor of a heading.
 struct TextRun {
   std::string text;
   bool code = false;
+  std::string link{};
 };
 using Text = std::vector<TextRun>;
 

@@ -5,7 +5,9 @@
 //   In one sentence, all of these must be found:
 //     - abuse
 //     - harm to mind
-//     Does not count where it is negated.
+//     It does not count where a cue says: negated
+#include <algorithm>
+
 #include "rules/codebook.h"
 #include "rules/values.h"
 
@@ -56,65 +58,95 @@ std::string counted(const Condition& condition) {
   return "";
 }
 
+/// A name in words that leads to where it is explained: "term-" or "context-" and the name.
+TextRun linked(const std::string& kind, const std::string& name) {
+  return {in_words(name), false, kind + "-" + name};
+}
+
+Text listed(const std::string& kind, const std::vector<std::string>& names,
+            const std::string& last) {
+  Text text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text.push_back({i + 1 == names.size() ? " " + last + " " : ", "});
+    text.push_back(kind.empty() ? TextRun{in_words(names[i])} : linked(kind, names[i]));
+  }
+  return text;
+}
+
+Text operator+(Text a, const Text& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+/// Nothing is said beside the operator and its parts.
+bool is_bare(const Condition& condition) {
+  return !condition.within && condition.none.empty() && condition.unless.empty() &&
+         condition.only.empty() && condition.carry.empty() && condition.in.empty() &&
+         condition.not_in.empty();
+}
+
+/// A choice of terms, which fits in a line: "child abuse or violence at home".
+bool is_choice_of_terms(const Condition& condition) {
+  return condition.op == Operator::any && is_bare(condition) &&
+         std::ranges::all_of(condition.parts, [](const Condition& part) {
+           return part.op == Operator::term && is_bare(part);
+         });
+}
+
+/// A choice of one thing, without anything else said about it, is that thing.
+bool is_wrapper(const Condition& condition) {
+  return condition.op != Operator::count && condition.parts.size() == 1 && is_bare(condition);
+}
+
 /// What must be found, up to the colon before the parts.
-std::string lead_in(const Condition& condition) {
+Text lead_in(const Condition& condition) {
   const std::string parts = std::to_string(condition.parts.size());
   switch (condition.op) {
     case Operator::term:
-      return in_words(condition.term);
+      return {linked("term", condition.term)};
     case Operator::all:
-      if (!condition.ordered) return "all of these";
-      return "all of these, in this order" +
-             (condition.gap ? ", at most " + std::to_string(*condition.gap) + " words apart" : "");
+      if (!condition.ordered) return {{"all of these"}};
+      return {
+          {"all of these, in this order" +
+           (condition.gap ? ", at most " + std::to_string(*condition.gap) + " words apart" : "")}};
     case Operator::any:
-      return "one of these";
+      return {{"one of these"}};
     case Operator::at_least:
-      return "at least " + std::to_string(condition.n) + " of these " + parts;
+      return {{"at least " + std::to_string(condition.n) + " of these " + parts}};
     case Operator::count:
-      return in_words(condition.term) + ", at least " + std::to_string(condition.n) + " " +
-             counted(condition);
+      return {linked("term", condition.term),
+              {", at least " + std::to_string(condition.n) + " " + counted(condition)}};
   }
-  return "";
+  return {};
 }
 
-std::string listed(const std::vector<std::string>& names, const std::string& last) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " " + last + " " : ", ";
-    text += in_words(names[i]);
+CodebookBlock bullet(Text text, int depth) {
+  if (!text.empty() && !text[0].text.empty()) {
+    char& first = text[0].text[0];
+    if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   }
-  return text;
+  return {Kind::bullet, depth, {std::move(text)}, ""};
 }
 
-CodebookBlock bullet(std::string text, int depth) {
-  return {Kind::bullet, depth, {{{std::move(text), false}}}, ""};
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
-void add_parts(const PartNames& parts, const std::string& what, int depth,
+void add_parts(const PartNames& parts, const std::string& what, const std::string& kind, int depth,
                std::vector<CodebookBlock>& blocks) {
   for (const auto& [part, names] : parts) {
     const auto subject = part == "*" ? "It" : "\xE2\x80\x9C" + in_words(part) + "\xE2\x80\x9D";
-    blocks.push_back(bullet(subject + what + listed(names, "or"), depth));
+    blocks.push_back(bullet(Text{{subject + what}} + listed(kind, names, "or"), depth));
   }
 }
 
 void add_remarks(const Condition& condition, int depth, std::vector<CodebookBlock>& blocks) {
-  add_parts(condition.unless, " does not count where it is ", depth, blocks);
-  add_parts(condition.only, " counts only where it is ", depth, blocks);
-  add_parts(condition.carry, " may stand instead in the ", depth, blocks);
+  add_parts(condition.unless, " does not count where a cue says: ", "context", depth, blocks);
+  add_parts(condition.only, " counts only where a cue says: ", "context", depth, blocks);
+  add_parts(condition.carry, " may stand instead in the ", "", depth, blocks);
   if (!condition.in.empty()) {
-    blocks.push_back(
-        bullet("Only in these parts of the plan: " + listed(condition.in, "and"), depth));
+    blocks.push_back(bullet(
+        Text{{"Only in these parts of the plan: "}} + listed("", condition.in, "and"), depth));
   }
   if (!condition.not_in.empty()) {
-    blocks.push_back(
-        bullet("Not in these parts of the plan: " + listed(condition.not_in, "and"), depth));
+    blocks.push_back(bullet(
+        Text{{"Not in these parts of the plan: "}} + listed("", condition.not_in, "and"), depth));
   }
 }
 
@@ -128,25 +160,23 @@ std::string in_words(const std::string& name) {
   return words;
 }
 
-/// A choice of one thing, without anything else said about it, is that thing.
-bool is_wrapper(const Condition& condition) {
-  return condition.op != Operator::count && condition.parts.size() == 1 && !condition.within &&
-         condition.none.empty() && condition.unless.empty() && condition.only.empty() &&
-         condition.carry.empty() && condition.in.empty() && condition.not_in.empty();
-}
-
 std::vector<CodebookBlock> condition_in_words(const Condition& condition, int depth) {
   if (is_wrapper(condition)) return condition_in_words(condition.parts[0], depth);
-  std::string text = lead_in(condition);
-  if (condition.within) text += ", " + scope_in_words(*condition.within);
-  if (!condition.parts.empty()) text += ":";
-  std::vector<CodebookBlock> blocks{bullet(capital(text), depth)};
+  if (is_choice_of_terms(condition)) {
+    std::vector<std::string> names;
+    for (const auto& part : condition.parts) names.push_back(part.term);
+    return {bullet(listed("term", names, "or"), depth)};
+  }
+  Text text = lead_in(condition);
+  if (condition.within) text.push_back({", " + scope_in_words(*condition.within)});
+  if (!condition.parts.empty()) text.push_back({":"});
+  std::vector<CodebookBlock> blocks{bullet(std::move(text), depth)};
   for (const auto& part : condition.parts) {
     for (auto& block : condition_in_words(part, depth + 1)) blocks.push_back(std::move(block));
   }
   add_remarks(condition, depth + 1, blocks);
   if (condition.none.empty()) return blocks;
-  blocks.push_back(bullet("Unless one of these is found beside it:", depth + 1));
+  blocks.push_back(bullet({{"Unless one of these is found beside it:"}}, depth + 1));
   for (const auto& part : condition.none) {
     for (auto& block : condition_in_words(part, depth + 2)) blocks.push_back(std::move(block));
   }

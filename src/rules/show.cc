@@ -14,7 +14,8 @@ using Kind = CodebookBlock::Kind;
 constexpr const char* kStyle =
     "body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 "
     "system-ui,sans-serif;color:#1a1a1a;"
-    "background:#fff}h2{border-top:1px solid "
+    "background:#fff}a{color:inherit;text-decoration-color:#999}ul{padding-left:1.3rem}h2{border-"
+    "top:1px solid "
     "#ccc;padding-top:1rem}code{background:#f1f1f1;padding:0 .2em;"
     "overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}th,td{text-align:left;"
     "vertical-align:top;"
@@ -82,7 +83,10 @@ std::string markdown(const Text& text, bool cell = false) {
 std::string html(const Text& text) {
   std::string out;
   for (const auto& run : text) {
-    out += run.code ? "<code>" + escaped_html(run.text) + "</code>" : escaped_html(run.text);
+    const auto words = escaped_html(run.text);
+    out += run.code            ? "<code>" + words + "</code>"
+           : !run.link.empty() ? "<a href=\"#" + escaped_html(run.link) + "\">" + words + "</a>"
+                               : words;
   }
   return out;
 }

@@ -42,7 +42,7 @@ TEST_CASE("a level is told in words: what, how close, and what takes a match awa
   CHECK(has(page, "## C1 recognition\n"));
   CHECK(has(page,
             "- All of these, within 12 words:\n  - Child abuse\n  - Harm\n"
-            "  - \xE2\x80\x9Charm\xE2\x80\x9D does not count where it is negated\n"
+            "  - \xE2\x80\x9Charm\xE2\x80\x9D does not count where a cue says: negated\n"
             "  - Unless one of these is found beside it:\n    - Harm, at least 3 times\n"));
   CHECK(has(page, "- Counts: `child abuse`, `neglect`\n"));
   CHECK(has(page, "| green | C1 is met |\n| red | otherwise |\n"));
@@ -58,6 +58,30 @@ TEST_CASE("what an author wrote never becomes markup", "[rules]") {
   const auto html = show_html(example());
   CHECK(has(html, "Is &lt;b&gt;abuse&lt;/b&gt; seen"));
   CHECK_FALSE(has(html, "<b>"));
+}
+
+TEST_CASE("every link of the page leads somewhere", "[rules]") {
+  const auto html = show_html(example());
+  const std::string begin = "href=\"#";
+  std::size_t links = 0;
+  for (auto at = html.find(begin); at != std::string::npos; at = html.find(begin, at + 1)) {
+    const auto name = at + begin.size();
+    const auto anchor = html.substr(name, html.find('"', name) - name);
+    CAPTURE(anchor);
+    CHECK(has(html, "id=\"" + anchor + "\""));
+    ++links;
+  }
+  CHECK(links > 4);
+}
+
+TEST_CASE("a choice of terms is told in one line", "[rules]") {
+  RuleSet rules = example();
+  Condition& when = rules.criteria[0].levels[0].when;
+  Condition either;
+  either.op = Operator::any;
+  either.parts = {when.parts[0], when.parts[1].parts[0]};
+  when.parts[1] = either;
+  CHECK(has(show_markdown(rules), "- Child abuse or harm\n"));
 }
 
 TEST_CASE("lists and tables of the page are closed in the order they were opened", "[rules]") {
