@@ -37,6 +37,13 @@ Result<Policy> load_policy(const std::string& path_or_id,
 Result<Estimate> load_estimate(const std::string& path_or_id,
                                const std::vector<std::string>& rules_dirs = {});
 
+/// Every problem and warning of a rule set, vocabulary, policy or estimate, by path or shipped id;
+/// which of them a file is, its keys say. `more` as for load_rule_set. A vocabulary is checked as
+/// far as that goes without the files that include it.
+Problems check_rule_file(const std::string& path_or_id,
+                         const std::vector<std::string>& rules_dirs = {},
+                         const std::function<Problems(const RuleSet&)>& more = {});
+
 /// The configuration file plangrade.yaml: option names to their values as text ("true" for switches;
 /// a list gives several). `known` are the options that may stand there. Problems: not YAML, unknown
 /// options, values that are maps.

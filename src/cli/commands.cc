@@ -109,7 +109,7 @@ const std::vector<Command>& commands() {
        run_evaluate},
       {"rules check",
        "RULES...",
-       "every problem of rule sets, with place and remedy",
+       "every problem of rule sets, policies and estimates, with place and remedy",
        {"rules", "format"},
        run_rules_check},
       {"rules test",

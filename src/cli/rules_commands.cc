@@ -147,12 +147,12 @@ int run_rules_check(const Typed& given, const Terminal& terminal) {
   const auto typed = with_operands(given);
   Gathered gathered;
   if (typed.all("rules").empty())
-    gathered.add("no rule set is given", "name a file, or the id of a shipped one");
+    gathered.add("no file is given",
+                 "name a rule set, vocabulary, policy or estimate, or the id of a shipped one");
   auto all = gathered.problems;
   const auto count = typed.all("rules").size();
   for (const auto& name : typed.all("rules")) {
-    const auto loaded = load_rule_set(name, rules_dirs(), check_compiled);
-    for (const auto& problem : loaded ? loaded->warnings : loaded.error()) {
+    for (const auto& problem : check_rule_file(name, rules_dirs(), check_compiled)) {
       // Rule sets share files, and with them what is wrong there.
       if (std::find(all.begin(), all.end(), problem) == all.end()) all.push_back(problem);
     }
@@ -164,7 +164,7 @@ int run_rules_check(const Typed& given, const Terminal& terminal) {
   const bool failed = std::any_of(all.begin(), all.end(),
                                   [](const Problem& p) { return p.severity == Severity::error; });
   if (format == base::ProblemFormat::text) {
-    write_out(fmt::format("{} rule set{} checked: {}\n", count, count == 1 ? "" : "s",
+    write_out(fmt::format("{} file{} checked: {}\n", count, count == 1 ? "" : "s",
                           base::problem_counts(all)));
   }
   if (failed) return kCouldNotRun;

@@ -29,15 +29,7 @@ std::vector<fs::path> fixtures() {
 }
 
 /// What is said about the file: errors, or warnings, or nothing.
-Problems problems_of(const std::string& path) {
-  const auto bytes = base::read_file(path).value();
-  if (bytes.find("\nunit:") != std::string::npos) {
-    const auto policy = load_policy(path);
-    return policy ? Problems{} : policy.error();
-  }
-  const auto loaded = load_rule_set(path);
-  return loaded ? loaded->warnings : loaded.error();
-}
+Problems problems_of(const std::string& path) { return check_rule_file(path); }
 
 /// File names without the folder, so that expectations hold anywhere.
 std::string without_folder(std::string text, const fs::path& folder) {
