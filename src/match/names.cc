@@ -25,22 +25,36 @@ constexpr auto kPointing = std::to_array<std::string_view>(
 
 /// Words that many services share; a name needs another one.
 constexpr auto kGeneral = std::to_array<std::string_view>(
-    {"abuse",          "access",    "adolescent",  "adult",      "advice",      "board",
-     "borough",        "camhs",     "care",        "ccg",        "center",      "centre",
-     "child",          "children",  "city",        "clinic",     "clinical",    "commissioning",
-     "community",      "council",   "counselling", "county",     "crisis",      "cyp",
-     "district",       "domestic",  "early",       "east",       "education",   "emotional",
-     "england",        "families",  "family",      "foundation", "group",       "health",
-     "help",           "home",      "hospital",    "hub",        "improvement", "intervention",
-     "learning",       "local",     "mental",      "national",   "nhs",         "north",
-     "nursing",        "outreach",  "parenting",   "parents",    "partnership", "pathway",
-     "pathways",       "people",    "pilot",       "plan",       "police",      "prevention",
-     "primary",        "programme", "programmes",  "project",    "projects",    "psychological",
-     "psychology",     "public",    "recovery",    "referral",   "school",      "schools",
-     "service",        "services",  "sexual",      "social",     "south",       "specialist",
-     "support",        "targeted",  "team",        "teams",      "therapies",   "therapy",
-     "transformation", "trauma",    "trust",       "universal",  "unit",        "violence",
-     "wellbeing",      "west",      "women",       "work",       "young",       "youth"});
+    {"abuse",        "access",       "adolescent",   "adult",         "advice",
+     "appendix",     "april",        "august",       "board",         "borough",
+     "camhs",        "care",         "ccg",          "center",        "centre",
+     "chapter",      "child",        "children",     "city",          "clinic",
+     "clinical",     "college",      "commissioner", "commissioners", "commissioning",
+     "community",    "conference",   "council",      "counselling",   "counsellor",
+     "county",       "crime",        "crisis",       "cyp",           "december",
+     "department",   "designated",   "director",     "district",      "doctor",
+     "domestic",     "early",        "east",         "education",     "emotional",
+     "england",      "families",     "family",       "february",      "figure",
+     "foundation",   "friday",       "government",   "group",         "head",
+     "health",       "help",         "home",         "hospital",      "hub",
+     "improvement",  "intervention", "january",      "joint",         "july",
+     "june",         "lead",         "learning",     "local",         "manager",
+     "march",        "may",          "mental",       "monday",        "national",
+     "nhs",          "north",        "november",     "nurse",         "nursing",
+     "october",      "offender",     "officer",      "officers",      "outreach",
+     "paediatric",   "page",         "parenting",    "parents",       "part",
+     "partnership",  "pathway",      "pathways",     "people",        "pilot",
+     "plan",         "police",       "prevention",   "primary",       "programme",
+     "programmes",   "project",      "projects",     "psychological", "psychology",
+     "public",       "recovery",     "referral",     "review",        "royal",
+     "safeguarding", "saturday",     "school",       "schools",       "section",
+     "september",    "service",      "services",     "sexual",        "social",
+     "south",        "specialist",   "strategy",     "sunday",        "support",
+     "table",        "targeted",     "team",         "teams",         "therapeutic",
+     "therapies",    "therapist",    "therapy",      "thursday",      "transformation",
+     "trauma",       "trust",        "tuesday",      "unit",          "universal",
+     "university",   "violence",     "wednesday",    "wellbeing",     "west",
+     "women",        "work",         "year",         "young",         "youth"});
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -62,6 +76,15 @@ std::vector<std::string> words_of(std::string_view text) {
   }
   if (out.back().empty()) out.pop_back();
   return out;
+}
+
+/// A word without the punctuation behind it.
+std::string bare(std::string word) {
+  while (!word.empty() &&
+         std::string_view(".,;:!?)]\"'").find(word.back()) != std::string_view::npos) {
+    word.pop_back();
+  }
+  return word;
 }
 
 bool begins_small(const std::string& word) { return word.front() >= 'a' && word.front() <= 'z'; }
@@ -139,7 +162,7 @@ class NameReading {
   void consider(const Names& names, const Match& candidate) {
     const Names::Rule& rule = names.rule_of(candidate.pattern);
     const std::string name = distinctive_name(candidate.span.in(text_.text), area_names_);
-    if (name.empty() || given_.size() >= kMaxNames) return;
+    if (name.empty() || given_.size() >= kMaxNames || is_common_word(name)) return;
     const auto& terms = terms_in(unit_of(candidate.span, rule.in_paragraph));
     const std::uint32_t rule_set = patterns_[candidate.pattern].rule_set;
     for (const std::uint32_t term : rule.beside) {
@@ -150,6 +173,18 @@ class NameReading {
       given_.push_back({candidate.pattern, candidate.span});
       texts_.push_back(name);
     }
+  }
+
+  /// A single word that the plan also writes small is none: "Explore" at the head of a sentence.
+  bool is_common_word(const std::string& name) {
+    if (name.find(' ') != std::string::npos) return false;
+    if (small_words_.empty()) {
+      for (std::string& word : words_of(text_.text)) {
+        if (begins_small(word)) small_words_.insert(bare(word));
+      }
+      small_words_.insert("");
+    }
+    return small_words_.contains(lower(bare(name)));
   }
 
   /// The sentence, or the paragraph, that holds a candidate.
@@ -207,6 +242,7 @@ class NameReading {
   Span unit_;
   Owners terms_;
   std::map<std::pair<std::uint32_t, std::string>, std::size_t> known_;  // rule, name
+  std::set<std::string> small_words_;  ///< of the plan, once they are asked for
   std::vector<Given> given_;
   std::vector<std::string> texts_;
 };

@@ -29,8 +29,8 @@ class Names {
            std::pair<std::uint32_t, std::uint32_t> numbers);
 
   /// Takes the candidates out of `matches` (in order of text) and appends, out of order, where the
-  /// names among them stand. Words of `area_names` do not tell one service from another. False if
-  /// nothing was appended.
+  /// names among them stand. Words of `area_names` do not tell one service from another; a single
+  /// word that the plan also writes small is no name. False if nothing was appended.
   bool resolve(const SegmentedText& text, std::span<const PatternInfo> patterns,
                std::span<const std::string> area_names, std::vector<Match>& matches) const;
 

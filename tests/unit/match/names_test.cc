@@ -75,6 +75,15 @@ TEST_CASE("general words are no name", "[match]") {
   CHECK(match::distinctive_name("", areas).empty());
 }
 
+TEST_CASE("a single word is a name only if the plan never writes it small", "[match]") {
+  RuleSet rules = named_rules();
+  rules.terms[0].named[0].names = patterns({"{name}"});
+  const std::string text = "Lantern offers therapy to abused children.";
+  CHECK(names_in(rules, text) == Found{"Lantern@0"});
+  CHECK(names_in(rules, text + " A lantern, too.").empty());
+  CHECK(names_in(rules, "Explore therapy for abused children. We will explore.").empty());
+}
+
 TEST_CASE("a name that holds signs of patterns is looked for as it stands", "[match]") {
   CHECK(names_in(named_rules(),
                  "The St Mary's-Hill Project offers therapy to abused children.\n\n"
