@@ -56,8 +56,8 @@ class DocumentReader {
   std::unique_ptr<Impl> impl_;
 };
 
-/// SHA-256 of a file's bytes as 64 hex digits; empty if it cannot be read.
-std::string file_sha256(const FoundFile& file);
+/// SHA-256 of a file's bytes as 64 hex digits; empty if it cannot be read, or once `stop` is true.
+std::string file_sha256(const FoundFile& file, const std::atomic<bool>* stop = nullptr);
 
 /// Changes whenever the text that extraction gives for a file may change; part of cache keys.
 std::string extractor_version();

@@ -43,10 +43,11 @@ struct Round {
 };
 
 struct RoundOptions {
-  std::vector<std::string> inputs;      ///< plans: files and directories
-  std::string plans_csv;                ///< empty: every file is a plan
-  std::vector<std::string> not_plans;   ///< tables that may lie in a plans directory
-  std::uint64_t shard = 0, shards = 1;  ///< keep the plans with hash(plan_id) % shards == shard
+  std::vector<std::string> inputs;          ///< plans: files and directories
+  std::string plans_csv;                    ///< empty: every file is a plan
+  std::vector<std::string> not_plans;       ///< tables that may lie in a plans directory
+  std::uint64_t shard = 0, shards = 1;      ///< keep the plans with hash(plan_id) % shards == shard
+  const std::atomic<bool>* stop = nullptr;  ///< set by a signal: the round is not finished
 };
 
 /// Lists the round. Problems: nothing found, unknown area codes, files that plans.csv names and
@@ -125,6 +126,17 @@ struct Scored {
 
 /// The plan that a result was decided from, if the texts of all its readable documents are kept.
 std::optional<Plan> cached_plan(const PlanResult& result, const WorkOptions& options);
+
+/// Files of one plan that are versions of one text, by their words or their marks: one is left to
+/// be judged, the others become superseded (it is newer, or they are drafts) or duplicate. Messages
+/// say which, and why; also what a file that is judged says against itself: that it is a draft, or
+/// older than the round.
+void settle_versions(Plan& plan);
+
+/// The same between plans. Plans that no table lists and that are for the same areas become one
+/// plan; elsewhere texts that are nearly the same are named in the messages of both. Wants all
+/// plans of a round: a shard is settled when it is merged.
+void settle_versions(Scored& scored);
 
 /// Puts results into the order of `sets`, then of plan ids; documents into the order of path.
 void sort_scored(Scored& scored, const std::vector<RuleSet>& sets);

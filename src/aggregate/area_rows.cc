@@ -25,17 +25,34 @@ std::string rating_of(const Candidate& candidate) {
   return candidate.plan->missing ? kNoPlan : kNotAssessable;
 }
 
+int standing_of(const Candidate& candidate) {
+  const auto rating = rating_of(candidate);
+  return rating == kNoPlan ? 2 : rating == kNotAssessable ? 1 : 0;
+}
+
+std::uint64_t words_of(const Candidate& candidate) {
+  return candidate.result == nullptr ? 0 : candidate.result->words;
+}
+
 /// Better candidates first: a rated plan, then one that could not be read, then a missing one; the
-/// latest; the one that is for fewer areas; the first by id.
+/// latest; the one that is for fewer areas; the longest; the first by id.
 bool comes_before(const Candidate& a, const Candidate& b) {
-  const auto standing = [](const Candidate& c) {
-    const auto rating = rating_of(c);
-    return rating == kNoPlan ? 2 : rating == kNotAssessable ? 1 : 0;
+  const auto key = [](const Candidate& c, const Candidate& other) {
+    return std::tuple(standing_of(c), other.plan->published, c.plan->area_codes.size(),
+                      words_of(other), c.plan->plan_id);
   };
-  const int standing_a = standing(a), standing_b = standing(b);
-  const auto areas_a = a.plan->area_codes.size(), areas_b = b.plan->area_codes.size();
-  return std::tie(standing_a, b.plan->published, areas_a, a.plan->plan_id) <
-         std::tie(standing_b, a.plan->published, areas_b, b.plan->plan_id);
+  return key(a, b) < key(b, a);
+}
+
+/// The first of these that parts the two, as the reason why `a` counts.
+std::string why_before(const Candidate& a, const Candidate& b) {
+  if (standing_of(a) != standing_of(b)) return "the other could not be assessed";
+  if (a.plan->published != b.plan->published) {
+    return b.plan->published.empty() ? "its date is known" : "it was published later";
+  }
+  if (a.plan->area_codes.size() != b.plan->area_codes.size()) return "it is for fewer areas";
+  if (words_of(a) != words_of(b)) return "it is longer";
+  return "it comes first by name";
 }
 
 /// Areas of the register whose column plan_id names the plan.
@@ -160,7 +177,9 @@ std::vector<AreaResult> area_rows(const RoundView& view, std::vector<std::string
     rows.push_back(row_of(view, area, plans.empty() ? nullptr : &plans.front()));
     std::vector<std::string> others;
     for (std::size_t i = 1; i < plans.size(); ++i) {
-      if (!plans[i].plan->missing) others.push_back(in_quotes(plans[i].plan->plan_id));
+      if (plans[i].plan->missing) continue;
+      others.push_back(in_quotes(plans[i].plan->plan_id) + " (" +
+                       why_before(plans.front(), plans[i]) + ")");
     }
     if (others.empty()) continue;
     warnings.push_back("area " + area.area_name +

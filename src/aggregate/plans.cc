@@ -71,6 +71,7 @@ struct PlanReader {
     }
     auto& plan = plans[id];
     plan.plan_id = id;
+    plan.listed = true;
     // A superseded version has a title, a round and a date of its own.
     if (base::trimmed(table.cell(row, "status")) != "superseded") {
       take(row, "title", &PlanEntry::title, plan);

@@ -67,6 +67,7 @@ std::map<std::string, std::string> previous_ratings(const ResultFolder& folder) 
 int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, const Typed& typed,
              const Terminal& terminal, const std::vector<FailCondition>& conditions,
              double seconds) {
+  if (!typed.has("shard")) settle_versions(scored);
   ReportInput report;
   std::vector<std::string> warnings;
   std::map<std::string, std::string> area_types;  // by plan

@@ -15,6 +15,7 @@ int run_extract(const Typed& typed, const Terminal& terminal) {
   std::optional<Round> round;
   if (!wanted.inputs.empty())
     round = gathered.take(find_round(wanted, areas.areas.empty() ? nullptr : &areas));
+  if (interrupted()) return kInterrupted;
   if (!gathered.problems.empty() || !round) return report_problems(gathered.problems, terminal);
   warn(round->warnings, terminal);
 

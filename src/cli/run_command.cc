@@ -25,6 +25,7 @@ int run_run(const Typed& typed, const Terminal& terminal) {
     const auto* areas = figures.areas.areas.empty() ? nullptr : &figures.areas;
     round = gathered.take(find_round(round_wanted, areas));
   }
+  if (interrupted()) return kInterrupted;
   warn(gathered.warnings, terminal);
   if (!gathered.problems.empty() || !round || !rules)
     return report_problems(gathered.problems, terminal);

@@ -84,6 +84,7 @@ int run_score(const Typed& typed, const Terminal& terminal) {
       [&]() -> std::optional<Plan> { return interrupted() ? std::nullopt : reader.next(); },
       [&](Plan&& plan, std::size_t) {
         Output output;
+        settle_versions(plan);
         if (plan.entry.plan_id.empty()) {
           for (const auto& document : plan.documents)
             output.lines.push_back(document_summary_line(summary_of(document)));

@@ -154,6 +154,7 @@ RoundOptions round_options(const Typed& typed, Gathered& gathered) {
   if (options.inputs.empty())
     gathered.add("no plans are given", "name a directory or files of plans");
   options.plans_csv = typed.value("plans");
+  options.stop = &interrupted();
   for (const char* table : {"plans", "areas", "codings", "config"}) {
     for (const auto& path : typed.all(table)) options.not_plans.push_back(path);
   }

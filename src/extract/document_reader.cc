@@ -91,14 +91,15 @@ OpenFile open_file(const FoundFile& found) {
   return found.member.empty() ? open_plain(found.file) : open_member(found);
 }
 
-/// SHA-256 of an open file, read in pieces from its beginning; empty if that fails.
-std::string sha256_of(int fd) {
+/// SHA-256 of an open file, read in pieces from its beginning; empty if that fails or is stopped.
+std::string sha256_of(int fd, const std::atomic<bool>* stop) {
   const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
                                                                    &EVP_MD_CTX_free);
   if (context == nullptr || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) return "";
   std::array<char, 1 << 16> buffer;
   off_t offset = 0;
   for (;;) {
+    if (stop != nullptr && stop->load()) return "";
     const auto n = ::pread(fd, buffer.data(), buffer.size(), offset);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return "";
@@ -197,7 +198,7 @@ Document DocumentReader::read(const FoundFile& file) {
   auto open = open_file(file);
   Document document;
   if (open.problem.empty()) {
-    const auto sha256 = sha256_of(open.fd.get());
+    const auto sha256 = sha256_of(open.fd.get(), impl_->options.stop);
     document = impl_->ask(file, open.fd.get());
     document.sha256 = sha256;
   } else {
@@ -208,9 +209,10 @@ Document DocumentReader::read(const FoundFile& file) {
   return document;
 }
 
-std::string file_sha256(const FoundFile& file) {
+std::string file_sha256(const FoundFile& file, const std::atomic<bool>* stop) {
+  if (stop != nullptr && stop->load()) return "";
   const auto open = open_file(file);
-  return open.problem.empty() ? sha256_of(open.fd.get()) : "";
+  return open.problem.empty() ? sha256_of(open.fd.get(), stop) : "";
 }
 
 }  // namespace plangrade

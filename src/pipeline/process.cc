@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "base/text.h"
+#include "base/text_sketch.h"
 #include "pipeline/parallel.h"
+#include "pipeline/version_marks.h"
 #include "pipeline/wire.h"
 #include "plangrade/aggregate.h"
 #include "plangrade/match.h"
@@ -147,11 +149,22 @@ std::uint64_t words_of(const Document& document) {
   return words;
 }
 
+base::TextSketch sketch_of(const Document& document) {
+  base::TextSketcher sketcher;
+  for (const auto& page : document.pages) {
+    if (page.blocks.empty()) sketcher.add(page.text);
+    for (const auto& block : page.blocks) {
+      if (block.kind != BlockKind::furniture) sketcher.add(block.span.in(page.text));
+    }
+  }
+  return sketcher.sketch();
+}
+
 DocumentStatus status_of(const ReadFile& file) {
   return file.document ? file.document->status : content_status(file.content);
 }
 
-/// A plan with all its documents, its areas guessed where no table says them.
+/// A plan with all its documents, its areas guessed where no table says them, versions settled.
 Plan read_plan(Reading& reading, const PlanWork& work, std::size_t thread,
                const AreaRegister& areas) {
   Plan plan{work.entry, {}};
@@ -159,6 +172,7 @@ Plan read_plan(Reading& reading, const PlanWork& work, std::size_t thread,
     plan.documents.push_back(*reading.read(work.entry, file, thread, true, false).document);
   }
   guess_plan_areas(plan, areas);
+  settle_versions(plan);
   return plan;
 }
 
@@ -200,6 +214,11 @@ DocumentSummary summary_of(const Document& document) {
   summary.words = words_of(document);
   summary.ocr_pages = static_cast<int>(std::count_if(document.pages.begin(), document.pages.end(),
                                                      [](const Page& page) { return page.ocr; }));
+  summary.text_sketch = base::sketch_text(sketch_of(document));
+  auto marks = version_marks(document);
+  summary.draft = std::move(marks.draft);
+  summary.version = std::move(marks.version);
+  summary.dated = std::move(marks.dated);
   return summary;
 }
 
@@ -283,8 +302,12 @@ Scored score_round(const Round& round, const Rules& rules, const WorkOptions& op
         const auto plan = read_plan(reading, work, thread, areas);
         Output output;
         if (!plan.entry.plan_id.empty()) output.results = score_documents(plan, rules);
-        for (const auto& document : plan.documents) {
-          output.documents.push_back(summary_of(document));
+        if (!output.results.empty()) {
+          output.documents = output.results.front().documents;
+        } else {
+          for (const auto& document : plan.documents) {
+            output.documents.push_back(summary_of(document));
+          }
         }
         return output;
       },

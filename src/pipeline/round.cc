@@ -43,19 +43,39 @@ std::string id_from_path(const std::string& path) {
   return fs::path(path).replace_extension().lexically_normal().string();
 }
 
-/// Fills in the hash of every file and marks those whose bytes an earlier file already has.
-void hash_files(std::vector<PlanWork>& plans, bool duplicates_across_plans) {
-  std::map<std::string, std::string> first_path;
+/// Fills in the hash of every file.
+void hash_files(std::vector<PlanWork>& plans, const std::atomic<bool>* stop) {
   for (auto& work : plans) {
-    if (!duplicates_across_plans) first_path.clear();
-    for (auto& file : work.files) {
-      file.sha256 = file_sha256(file.file);
-      if (file.sha256.empty() || file.preset != DocumentStatus::readable) continue;
-      const auto [seen, is_new] = first_path.emplace(file.sha256, file.file.path);
-      if (is_new) continue;
-      file.preset = DocumentStatus::duplicate;
-      file.message = "same bytes as " + seen->second + ", which was judged";
-    }
+    for (auto& file : work.files) file.sha256 = file_sha256(file.file, stop);
+  }
+}
+
+/// Without a table, a file that has the bytes of an earlier one is a second file of that plan.
+void join_same_bytes(std::vector<PlanWork>& plans) {
+  std::map<std::string, PlanWork*> first;
+  for (auto& work : plans) {
+    auto& file = work.files.front();
+    if (file.sha256.empty()) continue;
+    auto& original = first.emplace(file.sha256, &work).first->second;
+    if (original == &work) continue;
+    original->entry.paths.push_back(file.file.path);
+    original->files.push_back(std::move(file));
+    work.files.clear();
+  }
+  std::erase_if(plans, [](const PlanWork& work) { return work.files.empty(); });
+}
+
+/// Marks the files of a plan whose bytes an earlier one has.
+void mark_same_bytes(PlanWork& work) {
+  std::map<std::string, std::string> first_path;
+  for (auto& file : work.files) {
+    if (file.sha256.empty() || file.preset != DocumentStatus::readable) continue;
+    const auto [seen, is_new] = first_path.emplace(file.sha256, file.file.path);
+    if (is_new) continue;
+    file.preset = DocumentStatus::duplicate;
+    const bool judged = !work.entry.plan_id.empty();
+    file.message = "same bytes as " + seen->second + (judged ? ", which was judged" : "") +
+                   (file.message.empty() ? "" : "; " + file.message);
   }
 }
 
@@ -192,7 +212,9 @@ Result<Round> find_round(const RoundOptions& options, const AreaRegister* areas)
   }
   std::sort(round.plans.begin(), round.plans.end(),
             [](const PlanWork& a, const PlanWork& b) { return a.entry.plan_id < b.entry.plan_id; });
-  hash_files(round.plans, !listed);  // before other shards' plans go: theirs may be the original
+  hash_files(round.plans, options.stop);
+  if (!listed) join_same_bytes(round.plans);  // before the plans of other shards go
+  for (auto& work : round.plans) mark_same_bytes(work);
   std::erase_if(round.plans, [&](const PlanWork& work) {
     return stable_hash(work.entry.plan_id) % options.shards != options.shard;
   });

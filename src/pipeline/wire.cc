@@ -95,6 +95,7 @@ Json plan_json(const PlanEntry& plan) {
   json["published"] = plan.published;
   json["url"] = plan.url;
   json["missing"] = plan.missing;
+  json["listed"] = plan.listed;
   return json;
 }
 
@@ -112,6 +113,7 @@ PlanEntry plan_from(const Json& json) {
   json.at("published").get_to(plan.published);
   json.at("url").get_to(plan.url);
   json.at("missing").get_to(plan.missing);
+  plan.listed = json.value("listed", false);
   return plan;
 }
 
@@ -195,6 +197,10 @@ Json summary_json(const DocumentSummary& document) {
   json["pages"] = document.pages;
   json["words"] = document.words;
   json["ocr_pages"] = document.ocr_pages;
+  json["draft"] = document.draft;
+  json["version"] = document.version;
+  json["dated"] = document.dated;
+  json["text_sketch"] = document.text_sketch;
   return json;
 }
 
@@ -209,6 +215,10 @@ DocumentSummary summary_from(const Json& json) {
   json.at("pages").get_to(document.pages);
   json.at("words").get_to(document.words);
   json.at("ocr_pages").get_to(document.ocr_pages);
+  document.draft = json.value("draft", "");
+  document.version = json.value("version", "");
+  document.dated = json.value("dated", "");
+  document.text_sketch = json.value("text_sketch", "");
   return document;
 }
 

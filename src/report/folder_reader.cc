@@ -296,8 +296,8 @@ Result<Bytes> read_bytes(const std::string& dir) {
     }
     bytes.by_name[name] = std::move(*read);
   }
-  for (const char* name :
-       {"plans.jsonl", "evidence.jsonl", "run.json", "register.csv", "codings.csv"}) {
+  for (const char* name : {"documents.jsonl", "plans.jsonl", "evidence.jsonl", "run.json",
+                           "register.csv", "codings.csv"}) {
     auto read = base::read_file(bytes.path(name));
     bytes.by_name[name] = read ? std::move(*read) : std::string();
   }
@@ -327,6 +327,8 @@ Result<ResultFolder> read_folder(const std::string& dir) {
                              content, problems);
   each_row(*bytes, "documents", problems,
            [&](CellReader& cells) { content.documents.push_back(document_of(cells)); });
+  report::read_documents_jsonl(bytes->by_name.at("documents.jsonl"), bytes->path("documents.jsonl"),
+                               content.documents, problems);
   ResultReader(*bytes, content.results, problems).read();
   join_documents(content);
   each_row(*bytes, "areas", problems,

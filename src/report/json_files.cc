@@ -139,7 +139,9 @@ Json plan_object(const PlanResult& r) {
           {"area_type", json_text(r.plan.area_type)},
           {"region", json_text(r.plan.region)},
           {"areas_guessed", r.plan.areas_guessed},
+          {"areas_ambiguous", r.plan.areas_ambiguous},
           {"missing", r.plan.missing},
+          {"listed", r.plan.listed},
           {"documents", documents},
           {"rule_set", r.rule_set},
           {"rule_set_sha256", r.rule_set_sha256},
@@ -251,6 +253,17 @@ std::string evidence_jsonl(const ReportInput& input, const FilledTable& evidence
 std::string plans_jsonl(const ReportInput& input) {
   std::string out;
   for (const auto& result : input.results) out += json_dump(plan_object(result), -1);
+  return out;
+}
+
+std::string documents_jsonl(const ReportInput& input) {
+  std::string out;
+  for (const auto& d : input.documents) {
+    const Json line{{"plan_id", json_text(d.plan_id)}, {"path", d.path},
+                    {"draft", json_text(d.draft)},     {"version", json_text(d.version)},
+                    {"dated", json_text(d.dated)},     {"text_sketch", json_text(d.text_sketch)}};
+    out += json_dump(line, -1);
+  }
   return out;
 }
 

@@ -21,6 +21,7 @@ struct PackagedFile {
 std::string evidence_jsonl(const ReportInput& input, const FilledTable& evidence);
 
 /// One plan result per line, with exact fractions and without its quotations.
+std::string documents_jsonl(const ReportInput& input);
 std::string plans_jsonl(const ReportInput& input);
 
 /// Figures, headlines, coverage, change, policy, estimates and rule sets; `tables` are all tables

@@ -112,7 +112,9 @@ PlanEntry entry_of(const Json& object) {
   plan.round = text(object, "round");
   plan.published = text(object, "published");
   plan.url = text(object, "url");
+  plan.areas_ambiguous = texts(object, "areas_ambiguous");
   plan.missing = flag(object, "missing");
+  plan.listed = flag(object, "listed");
   return plan;
 }
 
@@ -266,6 +268,20 @@ std::vector<Evidence> read_evidence_jsonl(const std::string& lines, const std::s
     evidence.push_back(std::move(e));
   });
   return evidence;
+}
+
+void read_documents_jsonl(const std::string& lines, const std::string& file,
+                          std::vector<DocumentSummary>& documents, Problems& problems) {
+  std::map<std::pair<std::string, std::string>, DocumentSummary*> by_path;
+  for (auto& d : documents) by_path[{d.plan_id, d.path}] = &d;
+  each_line(lines, file, problems, [&](const Json& object) {
+    const auto at = by_path.find({text(object, "plan_id"), text(object, "path")});
+    if (at == by_path.end()) return;
+    at->second->draft = text(object, "draft");
+    at->second->version = text(object, "version");
+    at->second->dated = text(object, "dated");
+    at->second->text_sketch = text(object, "text_sketch");
+  });
 }
 
 void read_national_json(const std::string& json, const std::string& file, ReportInput& content,

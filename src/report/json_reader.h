@@ -17,6 +17,10 @@ using PlansByKey = std::map<std::pair<std::string, std::string>, PlanResult>;
 /// Reads plans.jsonl. Problems: lines that are not JSON objects (RES003).
 PlansByKey read_plans_jsonl(const std::string& text, const std::string& file, Problems& problems);
 
+/// Reads documents.jsonl into the documents it speaks of.
+void read_documents_jsonl(const std::string& text, const std::string& file,
+                          std::vector<DocumentSummary>& documents, Problems& problems);
+
 /// Reads evidence.jsonl: path, ocr and carried of every quotation, in order; the other fields are
 /// those of evidence.csv and are left empty, except quote and page, by which the rows are matched.
 std::vector<Evidence> read_evidence_jsonl(const std::string& text, const std::string& file,

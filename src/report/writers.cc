@@ -13,7 +13,7 @@ namespace plangrade::report {
 const std::vector<Writer>& writers() {
   static const std::vector<Writer> all{
       {"csv", "every table as CSV (RFC 4180)", true, write_csv},
-      {"json", "national.json, plans.jsonl, evidence.jsonl", true, write_json},
+      {"json", "national.json, documents.jsonl, plans.jsonl, evidence.jsonl", true, write_json},
       {"sqlite", "results.sqlite, a database of all tables", false, write_sqlite},
       {"xlsx", "results.xlsx, a workbook with a sheet per table", false, write_xlsx},
   };
@@ -41,6 +41,7 @@ Result<FolderFiles> write_csv(const ReportInput& input, const std::vector<Filled
 Result<FolderFiles> write_json(const ReportInput& input, const std::vector<FilledTable>& tables,
                                const WriteOptions&) {
   return FolderFiles{{"national.json", national_json(input, tables)},
+                     {"documents.jsonl", documents_jsonl(input)},
                      {"plans.jsonl", plans_jsonl(input)},
                      {"evidence.jsonl", evidence_jsonl(input, tables[3])}};
 }

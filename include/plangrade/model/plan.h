@@ -23,6 +23,7 @@ struct PlanEntry {
   std::string published;                ///< ISO 8601 date; may be empty
   std::string url;
   bool missing = false;                 ///< no plan was published
+  bool listed = false;                  ///< plans.csv names it; else its file alone does
   bool operator==(const PlanEntry&) const = default;
 };
 

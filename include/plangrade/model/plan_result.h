@@ -59,6 +59,10 @@ struct DocumentSummary {
   int pages = 0;
   std::uint64_t words = 0;
   int ocr_pages = 0;
+  std::string draft{};        ///< the words that call it a draft, and where; empty if none do
+  std::string version{};      ///< that its title page names, "0.3"; may be empty
+  std::string dated{};        ///< latest date on its title page: "2017-10" or "2017"; may be empty
+  std::string text_sketch{};  ///< what tells how alike two texts are, in hex digits; empty: no text
   bool operator==(const DocumentSummary&) const = default;
 };
 

@@ -187,7 +187,9 @@ TEST_CASE("of two plans for an area the readable, then the later, then the own o
   CHECK(summary.areas[0].plan_id == "C");
   CHECK(summary.areas[1].plan_id == "B");
   REQUIRE(summary.warnings.size() == 1);
-  CHECK(summary.warnings[0] == "area NHS E1 CCG has more than one plan: 'C' counts, not 'B', 'A'");
+  CHECK(summary.warnings[0] ==
+        "area NHS E1 CCG has more than one plan: 'C' counts, not 'B' (it is for fewer areas), 'A' "
+        "(the other could not be assessed)");
   round.results[1].plan.published = "2018-10-31";
   CHECK(aggregate(round).areas[0].plan_id == "B");
 }

@@ -52,14 +52,17 @@ TEST_CASE("shards share out the plans and agree on what is a duplicate", "[pipel
   RoundOptions options{.inputs = {plans.path}, .plans_csv = {}, .not_plans = {}};
   std::set<std::string> whole, parts;
   const auto describe = [](const PlanWork& work) {
-    return work.entry.plan_id + " " + work.files.at(0).message;
+    std::string text = work.entry.plan_id;
+    for (const auto& file : work.files) text += " " + file.file.path + " " + file.message;
+    return text;
   };
   int duplicates = 0;
   for (const auto& work : round_of(options).plans) {
     whole.insert(describe(work));
-    duplicates += work.files[0].preset == DocumentStatus::duplicate;
+    for (const auto& file : work.files) duplicates += file.preset == DocumentStatus::duplicate;
   }
   CHECK(duplicates == 16);
+  CHECK(whole.size() == 8);
   options.shards = 3;
   for (options.shard = 0; options.shard < 3; ++options.shard) {
     for (const auto& work : round_of(options).plans) CHECK(parts.insert(describe(work)).second);
