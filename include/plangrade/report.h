@@ -49,6 +49,9 @@ std::vector<std::string> extra_formats();
 /// Problems: an unknown format (OUT006); a table that the format cannot hold (OUT007).
 Result<FolderFiles> render_extra(const ReportInput& input, const std::string& format);
 
+/// Makes datapackage.json anew for all files of a result folder: after render_extra has added some.
+void describe_folder(const ReportInput& input, FolderFiles& files);
+
 /// A register of areas as areas.csv, further columns included.
 std::string render_register(const AreaRegister& areas);
 

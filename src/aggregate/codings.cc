@@ -26,9 +26,11 @@ const base::CsvColumns& coding_columns() {
   return columns;
 }
 
+/// By the name of the table alone: a result folder keeps a copy of it in another place.
 std::string place(const Coding& coding) {
   return "coding of " + coding.criterion + " in " + in_quotes(coding.plan_id) + " (" +
-         coding.at.file + ":" + std::to_string(coding.at.line) + ")";
+         coding.at.file.substr(coding.at.file.rfind('/') + 1) + ":" +
+         std::to_string(coding.at.line) + ")";
 }
 
 bool fits_a_document(const Coding& coding, const PlanResult& result) {
@@ -102,7 +104,7 @@ void rate_again(const RuleSet& rules, const std::string& area_type, PlanResult& 
   result.points = totals.points;
   result.points_available = totals.points_available;
   result.score = totals.score;
-  result.basis = Basis::override_;
+  if (decided) result.basis = Basis::override_;  // else no decision about the rating was changed
   result.rating = decided ? rating_of(rules, result.criteria, result.score) : kNotAssessable;
 }
 

@@ -124,8 +124,8 @@ int run_compare(const Typed& typed, const Terminal& terminal) {
   }
   if (typed.value("format") == "table") {
     for (const auto& move : moves) {
-      write_out(fmt::format("{} {} ({}): {} to {}\n    {}\n", move.area_code, move.area_name,
-                            move.rule_set,
+      const auto rule_set = move.rule_set.empty() ? "" : " (" + move.rule_set + ")";
+      write_out(fmt::format("{} {}{}: {} to {}\n    {}\n", move.area_code, move.area_name, rule_set,
                             move.from_rating.empty() ? "not there" : move.from_rating,
                             move.to_rating.empty() ? "not there" : move.to_rating, move.why));
     }

@@ -67,7 +67,8 @@ std::map<std::string, std::string> previous_ratings(const ResultFolder& folder) 
 int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, const Typed& typed,
              const Terminal& terminal, const std::vector<FailCondition>& conditions,
              double seconds) {
-  if (!typed.has("shard")) settle_versions(scored);
+  const bool whole = !typed.has("shard");  // what is between plans, and overrides, wait for merge
+  if (whole) settle_versions(scored);
   ReportInput report;
   std::vector<std::string> warnings;
   std::map<std::string, std::string> area_types;  // by plan
@@ -98,6 +99,7 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
   }
   std::vector<Correction> log;
   for (const auto& set : sets) {
+    if (!whole) break;
     auto more = apply_codings(set, statistics.codings, scored.results, area_types, &log);
     warnings.insert(warnings.end(), more.begin(), more.end());
   }
@@ -128,6 +130,7 @@ int conclude(Scored scored, std::vector<RuleSet> sets, Statistics statistics, co
     if (!extra) return report_problems(extra.error(), terminal);
     files.merge(*extra);
   }
+  describe_folder(report, files);
   if (typed.has("out")) {
     const auto written = write_folder(typed.value("out"), files, options.force);
     if (!written) return report_problems(written.error(), terminal);

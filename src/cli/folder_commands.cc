@@ -110,7 +110,8 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
   if (typed.has("out")) gathered.take(check_folder_target(typed.value("out"), typed.has("force")));
   Scored scored;
   std::vector<RuleSet> sets;
-  Statistics figures;
+  auto figures = statistics(typed, gathered);  // what is given again; the folders know the rest
+  bool had_previous = false;
   for (const auto& dir : typed.operands) {
     auto folder = gathered.take(read_folder(dir));
     if (!folder) continue;
@@ -125,6 +126,7 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
       figures.areas = content.areas;
       figures.policy = content.policy;
       figures.estimates = content.estimates;
+      if (figures.codings.empty()) figures.codings = content.codings;
     } else if (ids(sets) != ids(content.rule_sets)) {
       gathered.add(dir + " was made with other rule sets than " + typed.operands.front(),
                    "shards of one run are merged");
@@ -133,8 +135,16 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
       gathered.add(dir + " was made under another policy than " + typed.operands.front(),
                    "shards of one run are merged");
     }
+    had_previous =
+        had_previous || std::ranges::any_of(content.national.areas, [](const auto& area) {
+          return !area.previous_rating.empty();
+        });
     for (auto& result : content.results) scored.results.push_back(std::move(result));
     for (auto& document : content.documents) scored.documents.push_back(std::move(document));
+  }
+  if (had_previous && !figures.previous) {
+    gathered.add("the shards were made with a previous round",
+                 "give it again: --previous DIR, as in their runs");
   }
   if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
   sort_scored(scored, sets);

@@ -146,6 +146,9 @@ Document failed(const WorkerAnswer& answer, const ExtractOptions& options) {
     case WorkerEnd::not_started:
       set(DocumentStatus::damaged, "the worker process could not be started: " + answer.detail);
       break;
+    case WorkerEnd::stopped:
+      set(DocumentStatus::damaged, "interrupted before it was read");
+      break;
     case WorkerEnd::died:
       set(DocumentStatus::damaged, "the reader died on it (" + answer.detail + ")");
       break;
@@ -173,6 +176,7 @@ struct DocumentReader::Impl {
     extract::WorkerLimits limits;
     limits.wall_s = options.timeout_s;
     limits.cpu_s = options.timeout_s;
+    limits.stop = options.stop;
     limits.memory_mb = options.max_memory_mb;
     limits.answer_bytes =
         static_cast<std::size_t>(options.max_output_mb) * kMegabyte * kAnswerFactor;

@@ -49,26 +49,38 @@ rlim_t cpu_seconds(pid_t pid) {
   return static_cast<rlim_t>(used.tv_sec) + 1;
 }
 
-/// Waits until `socket` can be read or the time is over; false: it is over.
-bool readable_before(int socket, Clock::time_point deadline) {
+enum class Reading { complete, closed, late, stopped };
+
+/// Until when an answer is waited for.
+struct Patience {
+  Clock::time_point deadline;
+  const std::atomic<bool>* stop = nullptr;
+
+  explicit Patience(const WorkerLimits& limits)
+      : deadline(Clock::now() + std::chrono::seconds(limits.wall_s)), stop(limits.stop) {}
+};
+
+/// Waits until `socket` can be read: complete. A signal may reach any thread, so it is asked for.
+Reading wait_for(int socket, const Patience& patience) {
+  constexpr long long kAskEvery_ms = 100;
   for (;;) {
+    if (patience.stop != nullptr && patience.stop->load()) return Reading::stopped;
     const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
-    if (left.count() <= 0) return false;
+        std::chrono::duration_cast<std::chrono::milliseconds>(patience.deadline - Clock::now());
+    if (left.count() <= 0) return Reading::late;
     pollfd wanted{socket, POLLIN, 0};
-    const int wait_ms = static_cast<int>(std::min<long long>(left.count() + 1, 60'000));
+    const int wait_ms = static_cast<int>(std::min<long long>(left.count() + 1, kAskEvery_ms));
     const int ready = ::poll(&wanted, 1, wait_ms);
-    if (ready > 0) return true;
-    if (ready < 0 && errno != EINTR) return true;  // the read that follows reports it
+    if (ready > 0) return Reading::complete;
+    if (ready < 0 && errno != EINTR) return Reading::complete;  // the read that follows reports it
   }
 }
 
-enum class Reading { complete, closed, late };
-
 /// Fills `bytes` from the socket.
-Reading receive_all(int socket, char* bytes, std::size_t size, Clock::time_point deadline) {
+Reading receive_all(int socket, char* bytes, std::size_t size, const Patience& patience) {
   while (size > 0) {
-    if (!readable_before(socket, deadline)) return Reading::late;
+    const auto ready = wait_for(socket, patience);
+    if (ready != Reading::complete) return ready;
     const auto n = ::recv(socket, bytes, size, 0);
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return Reading::closed;
@@ -151,8 +163,9 @@ WorkerAnswer WorkerProcess::ask(const WorkerRequest& request, int file,
     if (!problem.empty()) return {WorkerEnd::not_started, "", problem};
     // A worker greets when it is ready, so that its size before any file is known.
     std::array<char, kFrameHeader> greeting;
-    const auto deadline = Clock::now() + std::chrono::seconds(limits.wall_s);
-    if (receive_all(socket_, greeting.data(), greeting.size(), deadline) != Reading::complete) {
+    const auto reading = receive_all(socket_, greeting.data(), greeting.size(), Patience(limits));
+    if (reading == Reading::stopped) return end(WorkerEnd::stopped, "");
+    if (reading != Reading::complete) {
       return end(WorkerEnd::not_started, "the worker does not greet");
     }
     idle_bytes_ = address_space(pid_);
@@ -164,16 +177,17 @@ WorkerAnswer WorkerProcess::ask(const WorkerRequest& request, int file,
 
 WorkerAnswer WorkerProcess::receive(const WorkerLimits& limits) {
   for (int progress = 0; progress < kMaxProgress; ++progress) {
-    const auto deadline = Clock::now() + std::chrono::seconds(limits.wall_s);
+    const Patience patience(limits);
     std::array<char, kFrameHeader> header;
-    auto reading = receive_all(socket_, header.data(), header.size(), deadline);
+    auto reading = receive_all(socket_, header.data(), header.size(), patience);
     WorkerAnswer answer;
     if (reading == Reading::complete && header[4] == static_cast<char>(FrameKind::answer)) {
       const std::size_t size = PackedReader({header.data(), 4}).number();
       if (size > limits.answer_bytes) return end(WorkerEnd::answer_too_long, "");
       answer.bytes.resize(size);
-      reading = receive_all(socket_, answer.bytes.data(), size, deadline);
+      reading = receive_all(socket_, answer.bytes.data(), size, patience);
     }
+    if (reading == Reading::stopped) return end(WorkerEnd::stopped, "");
     if (reading == Reading::late) return end(WorkerEnd::timed_out, "");
     if (reading == Reading::closed) return reap();
     if (header[4] == static_cast<char>(FrameKind::progress)) {

@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <string>
 
 #include "worker_protocol.h"
@@ -15,6 +16,7 @@ struct WorkerLimits {
   int cpu_s = 120;               ///< likewise, of processor time
   int memory_mb = 300;           ///< address space on top of what an idle worker has
   std::size_t answer_bytes = 0;  ///< a longer answer ends the worker
+  const std::atomic<bool>* stop = nullptr;  ///< once true, the worker is ended within 0.1 s
 };
 
 enum class WorkerEnd {
@@ -23,7 +25,8 @@ enum class WorkerEnd {
   timed_out,
   out_of_memory,
   answer_too_long,
-  died,  ///< detail names the signal or exit code
+  stopped,  ///< by WorkerLimits::stop
+  died,     ///< detail names the signal or exit code
 };
 
 struct WorkerAnswer {

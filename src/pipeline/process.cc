@@ -169,6 +169,7 @@ Plan read_plan(Reading& reading, const PlanWork& work, std::size_t thread,
                const AreaRegister& areas) {
   Plan plan{work.entry, {}};
   for (const auto& file : work.files) {
+    if (reading.stopped()) return plan;
     plan.documents.push_back(*reading.read(work.entry, file, thread, true, false).document);
   }
   guess_plan_areas(plan, areas);
@@ -236,8 +237,9 @@ bool extract_round(const Round& round, const WorkOptions& options, const AreaReg
           files.push_back(reading.read(work.entry, file, thread, guess, true));
           if (guess && files.back().document) plan.documents.push_back(*files.back().document);
         }
-        if (guess) guess_plan_areas(plan, areas);
         Lines lines;
+        if (reading.stopped()) return lines;
+        if (guess) guess_plan_areas(plan, areas);
         for (std::size_t i = 0; i < files.size(); ++i) {
           lines.push_back({document_line_of(plan.entry, work.files[i].file.path,
                                             work.files[i].sha256, files[i].content),
@@ -301,6 +303,7 @@ Scored score_round(const Round& round, const Rules& rules, const WorkOptions& op
       [&](const PlanWork& work, std::size_t thread) {
         const auto plan = read_plan(reading, work, thread, areas);
         Output output;
+        if (reading.stopped()) return output;
         if (!plan.entry.plan_id.empty()) output.results = score_documents(plan, rules);
         if (!output.results.empty()) {
           output.documents = output.results.front().documents;

@@ -135,23 +135,29 @@ bool is_safe_name(const std::string& name) {
   return true;
 }
 
-Result<bool> fill(const fs::path& dir, const FolderFiles& files) {
+/// Writes the files into `dir`, which will be `target`: that is what problems name.
+Result<bool> fill(const fs::path& dir, const FolderFiles& files, const std::string& target) {
   for (const auto& [name, bytes] : files) {
-    if (!is_safe_name(name)) return folder_problem("OUT005", "not a file name: " + name, dir);
+    if (!is_safe_name(name)) return folder_problem("OUT005", "not a file name: " + name, target);
     const fs::path path = dir / name;
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
     if (error)
-      return folder_problem("OUT003", "cannot be made: " + error.message(), path.parent_path());
-    if (auto written = base::write_file(path.string(), bytes); !written) return written;
+      return folder_problem("OUT003", "cannot be made: " + error.message(),
+                            fs::path(target) / name);
+    if (auto written = base::write_file(path.string(), bytes); !written) {
+      auto problems = std::move(written).error();
+      for (auto& problem : problems) problem.at.file = (fs::path(target) / name).string();
+      return problems;
+    }
   }
   std::error_code error;
   for (const auto& entry : fs::recursive_directory_iterator(dir, error)) {
     if (entry.is_directory() && !sync_directory(entry.path())) {
-      return system_problem("OUT003", "cannot be written", entry.path(), errno);
+      return system_problem("OUT003", "cannot be written", target, errno);
     }
   }
-  if (!sync_directory(dir)) return system_problem("OUT003", "cannot be written", dir, errno);
+  if (!sync_directory(dir)) return system_problem("OUT003", "cannot be written", target, errno);
   return true;
 }
 
@@ -228,7 +234,7 @@ Result<bool> write_folder(const std::string& dir, const FolderFiles& files, bool
   const TemporaryDirectory temporary{fs::path(pattern)};
   if (::chmod(pattern.c_str(), 0755) != 0)
     return system_problem("OUT003", "cannot be made", dir, errno);
-  if (auto filled = fill(temporary.path(), files); !filled) return filled;
+  if (auto filled = fill(temporary.path(), files, dir); !filled) return filled;
   std::error_code ignored;
   const bool exists = fs::exists(target, ignored);
   if (exists && !force) return check_folder_target(dir, force);

@@ -19,21 +19,53 @@ Json row_object(const TableSchema& schema, const std::vector<std::string>& row) 
   return object;
 }
 
-Json rule_set_object(const RuleSet& rules) {
-  Json criteria = Json::array();
-  for (const auto& c : rules.criteria) {
-    Json levels = Json::array();
-    for (const auto& level : c.levels) levels.push_back(level.level);
-    levels.push_back(c.otherwise);
-    criteria.push_back({{"criterion", c.id},
-                        {"name", c.name},
-                        {"question", c.question},
-                        {"section", c.section},
-                        {"levels", levels}});
+Json rule_criterion_object(const Criterion& c) {
+  Json levels = Json::array(), points = Json::array();
+  for (const auto& level : c.levels) {
+    levels.push_back(level.level);
+    points.push_back(json_text(exact_cell(level.points)));
   }
-  return {{"rule_set", rules.id},       {"title", rules.title}, {"version", rules.version},
-          {"citation", rules.citation}, {"url", rules.url},     {"sha256", rules.sha256},
-          {"criteria", criteria}};
+  levels.push_back(c.otherwise);
+  points.push_back(exact_cell(c.otherwise_points));
+  return {{"criterion", c.id},
+          {"name", c.name},
+          {"question", c.question},
+          {"section", c.section},
+          {"levels", levels},
+          {"points", points},
+          {"weight", exact_cell(c.weight)},
+          {"max", json_text(exact_cell(c.max))}};
+}
+
+Json section_object(const ScoreSection& section) {
+  Json by_type = Json::object();
+  for (const auto& [type, weight] : section.weight_by_area_type) by_type[type] = exact_cell(weight);
+  return {{"section", section.id},
+          {"title", section.title},
+          {"weight", exact_cell(section.weight)},
+          {"weight_by_area_type", by_type}};
+}
+
+/// What ratings are made of: with it, a folder alone can be rated again.
+Json rule_set_object(const RuleSet& rules) {
+  Json criteria = Json::array(), sections = Json::array(), rating = Json::array();
+  for (const auto& c : rules.criteria) criteria.push_back(rule_criterion_object(c));
+  for (const auto& section : rules.sections) sections.push_back(section_object(section));
+  for (const auto& row : rules.rating) {
+    rating.push_back({{"rating", row.rating},
+                      {"when", row.when},
+                      {"at_least", json_text(exact_cell(row.at_least))}});
+  }
+  return {{"rule_set", rules.id},
+          {"title", rules.title},
+          {"version", rules.version},
+          {"citation", rules.citation},
+          {"url", rules.url},
+          {"sha256", rules.sha256},
+          {"criteria", criteria},
+          {"sections", sections},
+          {"empty_section", kEmptySections.at(static_cast<std::size_t>(rules.empty_section))},
+          {"rating", rating}};
 }
 
 Json policy_object(const std::optional<Policy>& policy) {

@@ -137,6 +137,50 @@ PlanResult plan_of(const Json& object) {
   return r;
 }
 
+void read_levels(const Json& object, Criterion& criterion) {
+  auto levels = texts(object, "levels");
+  if (!levels.empty()) {
+    criterion.otherwise = levels.back();
+    levels.pop_back();
+  }
+  for (const auto& name : levels) criterion.levels.emplace_back().level = name;
+  const auto* points = find(object, "points");
+  if (points == nullptr || !points->is_array()) return;
+  const auto points_at = [&](std::size_t i) {
+    const auto* value = i < points->size() ? &(*points)[i] : nullptr;
+    const bool given = value != nullptr && value->is_string();
+    return given ? Fraction::parse(value->get<std::string>()) : std::nullopt;
+  };
+  for (std::size_t i = 0; i < levels.size(); ++i) criterion.levels[i].points = points_at(i);
+  criterion.otherwise_points = points_at(levels.size()).value_or(Fraction());
+}
+
+ScoreSection section_of(const Json& object) {
+  ScoreSection section;
+  section.id = text(object, "section");
+  section.title = text(object, "title");
+  section.weight = fraction(object, "weight").value_or(Fraction(1));
+  const auto* by_type = find(object, "weight_by_area_type");
+  if (by_type == nullptr || !by_type->is_object()) return section;
+  for (const auto& [type, weight] : by_type->items()) {
+    const auto read = fraction(*by_type, type.c_str());
+    if (read) section.weight_by_area_type[type] = *read;
+  }
+  return section;
+}
+
+RatingRule rating_rule_of(const Json& object) {
+  RatingRule row;
+  row.rating = text(object, "rating");
+  row.at_least = fraction(object, "at_least");
+  const auto* when = find(object, "when");
+  if (when == nullptr || !when->is_object()) return row;
+  for (const auto& [criterion, levels] : when->items()) {
+    row.when[criterion] = texts(*when, criterion.c_str());
+  }
+  return row;
+}
+
 RuleSet rule_set_of(const Json& object) {
   RuleSet rules;
   rules.id = text(object, "rule_set");
@@ -151,14 +195,14 @@ RuleSet rule_set_of(const Json& object) {
     c.name = text(one, "name");
     c.question = text(one, "question");
     c.section = text(one, "section");
-    auto levels = texts(one, "levels");
-    if (!levels.empty()) {
-      c.otherwise = levels.back();
-      levels.pop_back();
-    }
-    for (const auto& name : levels) c.levels.emplace_back().level = name;
+    c.weight = fraction(one, "weight").value_or(Fraction(1));
+    c.max = fraction(one, "max");
+    read_levels(one, c);
     rules.criteria.push_back(std::move(c));
   }
+  for (const auto& one : objects(object, "sections")) rules.sections.push_back(section_of(one));
+  rules.empty_section = one_of<EmptySection>(object, "empty_section", kEmptySections);
+  for (const auto& one : objects(object, "rating")) rules.rating.push_back(rating_rule_of(one));
   return rules;
 }
 

@@ -12,9 +12,10 @@ namespace plangrade::report {
 
 using Json = nlohmann::ordered_json;
 
-/// Names of Unit, Denominator and Rounding, in the order of the enumerations.
+/// Names of Unit, Denominator, EmptySection and Rounding, in the order of the enumerations.
 inline constexpr std::array<const char*, 3> kUnits{"plan", "area", "child"};
 inline constexpr std::array<const char*, 2> kDenominators{"with_plan", "all"};
+inline constexpr std::array<const char*, 2> kEmptySections{"rescale", "zero"};
 inline constexpr std::array<const char*, 4> kRoundings{"floor", "half_up", "half_even", "none"};
 
 /// A cell by the type of its column; an empty cell is null.

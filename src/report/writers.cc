@@ -57,6 +57,13 @@ FolderFiles render_folder(const ReportInput& input, const WriteOptions& options)
     // Those that are always written only put text together: they have nothing to fail at.
     if (writer.always) files.merge(std::move(writer.write(input, tables, options)).value());
   }
+  files["run.json"] = input.run_json;
+  describe_folder(input, files);
+  return files;
+}
+
+void describe_folder(const ReportInput& input, FolderFiles& files) {
+  const auto tables = report::filled_tables(input);
   std::vector<report::PackagedFile> packaged;
   for (const auto& table : tables) {
     const std::string path = table.schema.name + ".csv";
@@ -64,12 +71,11 @@ FolderFiles render_folder(const ReportInput& input, const WriteOptions& options)
   }
   for (const auto& [path, bytes] : files) {
     const bool table = path.ends_with(".csv") && path != "register.csv" && path != "codings.csv";
-    if (!table) packaged.push_back({path, bytes, nullptr, true});
+    if (table || path == "run.json" || path == "datapackage.json") continue;
+    packaged.push_back({path, bytes, nullptr, true});
   }
   packaged.push_back({"run.json", input.run_json, nullptr, false});
   files["datapackage.json"] = report::datapackage_json(input, packaged);
-  files["run.json"] = input.run_json;
-  return files;
 }
 
 std::vector<std::string> extra_formats() {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "score/levels.h"
@@ -44,12 +45,19 @@ Ground ground_of(const MatchIndex& index, const ResolvedCriterion& criterion,
   return ground;
 }
 
+/// A file of a rule set as its main file would name it: the same wherever the program is started.
+std::string seen_from(const std::string& main_file, const std::string& file) {
+  const auto folder = std::filesystem::path(main_file).parent_path();
+  const auto relative = std::filesystem::path(file).lexically_relative(folder);
+  return relative.empty() ? file : relative.generic_string();
+}
+
 std::string reason(const MatchIndex& index, std::uint32_t pattern) {
   const PatternInfo& info = index.input().patterns[pattern];
   const RuleSet& rules = index.input().rules;
   if (info.role == PatternRole::any || info.role == PatternRole::named) {
     const SourcePosition& at = info.pattern.at;
-    return fmt::format("pattern {}:{}:{}", at.file, at.line, at.column);
+    return fmt::format("pattern {}:{}:{}", seen_from(rules.file, at.file), at.line, at.column);
   }
   return "cue " + rules.contexts[info.owner].name;
 }

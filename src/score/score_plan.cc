@@ -33,6 +33,10 @@ CriterionResult score_criterion(const scoring::MatchIndex& index, const Criterio
                                     : criterion.otherwise;
   result.evidence = scoring::evidence_of(index, resolved, decision);
   result.fragile_reason = scoring::fragility(index, resolved, decision);
+  const auto quotations = std::ranges::count(result.evidence, Role::supports, &Evidence::role);
+  if (result.fragile_reason == "one quotation" && quotations > 1) {
+    result.fragile_reason = "one of " + std::to_string(quotations) + " quotations";
+  }
   result.fragile = !result.fragile_reason.empty();
   set_points(criterion, result);
   return result;

@@ -15,8 +15,21 @@ for signal in INT TERM HUP; do
   done
   [ -n "$(processes)" ] || fail "no worker was ever seen"
   kill "-$signal" $! || fail "the run was over too soon"
+  SECONDS=0
   exits 130 wait $!
+  [ "$SECONDS" -le 5 ] || fail "it took $SECONDS s to end"   # in truth 0.1 s; the machine may be loaded
   [ ! -e out ] || fail "an interrupted run wrote results"
   nothing_left plans cache
   rm -rf cache
 done
+
+# Also while a huge file is only hashed.
+rm -rf plans/*
+truncate -s 40G plans/huge.pdf
+plangrade run plans --rules "$COMMON/rules.yaml" --cache off --out out >summary 2>messages &
+sleep 1
+SECONDS=0
+kill -INT $! || fail "a huge file was read too soon"
+exits 130 wait $!
+[ "$SECONDS" -le 5 ] || fail "it took $SECONDS s to end"
+nothing_left plans
