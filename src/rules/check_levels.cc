@@ -54,6 +54,46 @@ void check_level_names(const Criterion& criterion, Problems& problems) {
   }
 }
 
+/// The same question, wherever it is written.
+bool same(const Condition& a, const Condition& b) {
+  const auto all_same = [](const std::vector<Condition>& x, const std::vector<Condition>& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
+  };
+  return a.op == b.op && a.term == b.term && a.n == b.n && a.distinct == b.distinct &&
+         a.within == b.within && a.ordered == b.ordered && a.gap == b.gap && a.unless == b.unless &&
+         a.only == b.only && a.carry == b.carry && a.in == b.in && a.not_in == b.not_in &&
+         all_same(a.parts, b.parts) && all_same(a.none, b.none);
+}
+
+/// Does `wide` hold wherever `narrow` does, as far as that can be seen: is it the same, or a bare
+/// choice that has it as a part?
+bool covers(const Condition& wide, const Condition& narrow) {
+  if (same(wide, narrow)) return true;
+  if (wide.op != Operator::any) return false;
+  Condition bare;
+  bare.op = Operator::any;
+  bare.parts = wide.parts;
+  return same(wide, bare) && std::ranges::any_of(wide.parts, [&](const Condition& part) {
+           return covers(part, narrow);
+         });
+}
+
+void check_reached(const Criterion& criterion, Problems& problems) {
+  for (std::size_t i = 1; i < criterion.levels.size(); ++i) {
+    const Level& level = criterion.levels[i];
+    const auto earlier = std::find_if(
+        criterion.levels.begin(), criterion.levels.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const Level& other) { return covers(other.when, level.when); });
+    if (earlier == criterion.levels.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    problems.push_back({"R045",
+                        "level '" + level.level + "' can never be reached: '" + earlier->level +
+                            "' holds wherever it does",
+                        level.at,
+                        "ask for less here, or for more there",
+                        {}});
+  }
+}
+
 void check_points(const Criterion& criterion, Problems& problems) {
   std::optional<Fraction> last, best;
   std::size_t with_points = 0;
@@ -138,6 +178,7 @@ void check_tests(const Criterion& criterion, Problems& problems) {
 
 void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems& problems) {
   check_level_names(criterion, problems);
+  check_reached(criterion, problems);
   check_points(criterion, problems);
   check_section(criterion, rules, problems);
   check_tests(criterion, problems);

@@ -77,6 +77,9 @@ constexpr auto kCodes = std::to_array<CodeDoc>({
     {"R044", "mixed case (warning)",
      "One capital letter makes a whole pattern mind its case: 'CAMHS team' does not find 'CAMHS "
      "Team'. Write 'CAMHS (?i:team)', or words and acronyms as two patterns."},
+    {"R045", "level cannot be reached",
+     "A better level holds wherever this one does: the conditions are the same, or this one is one "
+     "of its alternatives."},
 });
 
 }  // namespace
