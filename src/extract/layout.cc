@@ -19,11 +19,14 @@ void append(std::vector<LayoutBlock>& to, std::vector<LayoutBlock> from) {
 
 Item item_of(const Word& word, std::size_t index) {
   // From x-height to baseline, so that descenders and accents do not tie lines together.
-  Item item{word.box, word.size, index, false};
+  Item item{word.box, word.size, index};
   item.box.y0 = word.baseline - 0.5 * word.size;
   item.box.y1 = word.baseline;
-  const bool number = !has_letter(word.text) && word.text.size() <= 8;
-  item.mark = number || word.text.size() <= 2 || is_bullet(word.text) || is_item_number(word.text);
+  item.number = !has_letter(word.text);
+  item.low = begins_low(word.text);
+  item.bold = word.bold || item.number;
+  item.bullet = is_bullet(word.text) || is_item_number(word.text);
+  item.mark = (item.number && word.text.size() <= 8) || word.text.size() <= 2 || item.bullet;
   return item;
 }
 
@@ -70,7 +73,7 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
   std::vector<Item> items;
   for (std::size_t i = 0; i < words.size(); ++i) items.push_back(item_of(words[i], i));
   for (std::size_t t = 0; t < tables.size(); ++t) {
-    items.push_back({table_boxes[t], 0, words.size() + t, false});
+    items.push_back({table_boxes[t], 0, words.size() + t});
   }
   std::vector<LayoutBlock> blocks;
   for (const auto& column : find_columns(std::move(items))) {
@@ -89,7 +92,7 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
       }
     }
     if (!column.gutters.empty()) {
-      append(in_column, rows_of_text(std::move(run), column.gutters));
+      append(in_column, rows_of_text(std::move(run), column.gutters, column.row_tops));
       run.clear();
     }
     end_run();

@@ -1,17 +1,19 @@
 // Layout: from words scattered over a page to text as it is read.
 //
 // The idea, for one page:
-//   1. Lines that cross each other make grids. A grid of several cells is a table, and its words
-//      go into their cells; a grid of one cell is a box, and is read by itself.   layout_tables.cc
-//   2. What is left is cut into columns wherever a gutter of white space runs beside several
-//      lines on both sides; columns are read one after the other.                layout_columns.cc
+//   1. What stands on the page is cut along gutters of white space into columns, which are read one
+//      after the other.                                                         layout_columns.cc
+//   2. Columns whose lines stand side by side as rows are a table: rows are parted by white space
+//      through all columns, and texts begin or end at one x.  layout_table_{shape,rows,gutters}.cc
 //   3. Words in a column become lines, lines become paragraphs, bullets and headings, by spacing,
-//      indentation, font, and whether a line ends before it had to.               layout_blocks.cc
+//      indentation, font, and whether a line ends before it had to.              layout_blocks.cc
+// Where the lines are known that tables are drawn with (recognised pages; a PDF does not tell), they
+// come first: lines that cross make grids, words go into their cells.            layout_tables.cc
 // Then, for all pages together: what recurs at the same edge of many pages is furniture, and what
 // is larger or bolder than the text of the document is a heading.               layout_document.cc
 //
-// Limits: tables without any lines are told from columns by how short their cells are; text on
-// curves or diagonals is read in the order in which it is drawn.
+// Limits: rows without more space between them than between their lines are told by what their
+// cells say; text on curves or diagonals is read line by line.
 #pragma once
 
 #include <string>

@@ -14,6 +14,10 @@ struct Item {
   double size = 0;        ///< font size; 0 for tables and boxes
   std::size_t index = 0;  ///< of the word or table in the caller's list
   bool mark = false;      ///< a bullet or number, which belongs to the text beside it
+  bool bullet = false;    ///< a bullet, or a number as items are numbered
+  bool number = false;    ///< has no letter
+  bool low = false;       ///< begins with a small letter
+  bool bold = false;
 };
 
 /// One column of text, or the rows of a table without lines.
@@ -21,6 +25,8 @@ struct Column {
   std::vector<Item> items;
   /// If not empty this is a table: x positions that part its cells, ascending.
   std::vector<double> gutters;
+  /// Where the rows of a table begin (y), if white space tells.
+  std::vector<double> row_tops;
 };
 
 /// The columns in the order in which they are read.

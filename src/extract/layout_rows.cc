@@ -2,9 +2,12 @@
 #include "layout_rows.h"
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 
+#include "layout_bands.h"
 #include "layout_lines.h"
 #include "text_marks.h"
 
@@ -32,11 +35,6 @@ std::vector<Box> boxes_of(const Words& words) {
   return boxes;
 }
 
-/// A piece of the x axis.
-struct Interval {
-  double from = 0, to = 0;
-};
-
 /// What a row's words cover, small gaps closed; ascending.
 std::vector<Interval> covered(const std::vector<Box>& row, double closed_gap) {
   std::vector<Interval> pieces;
@@ -52,6 +50,52 @@ std::vector<Interval> covered(const std::vector<Box>& row, double closed_gap) {
     }
   }
   return out;
+}
+
+/// Where a row's text begins (+1) and ends (-1), gaps less than `closed_gap` wide closed; all rows
+/// together, ascending.
+using Edges = std::vector<std::pair<double, int>>;
+
+Edges edges_of(const std::vector<std::vector<Box>>& rows, double closed_gap) {
+  Edges edges;
+  for (const auto& row : rows) {
+    for (const auto& piece : covered(row, closed_gap)) {
+      edges.emplace_back(piece.from, 1);
+      edges.emplace_back(piece.to, -1);
+    }
+  }
+  std::sort(edges.begin(), edges.end());
+  return edges;
+}
+
+/// The middle of the part of `space` that the fewest rows have text in. Of several it is one at a
+/// border of the space, where the texts of a column begin or end, and of those the widest.
+double freest(const Edges& edges, Interval space) {
+  constexpr double kTooNarrow = 2;
+  Interval best = space;
+  int least = std::numeric_limits<int>::max();
+  bool at_border = false;
+  int depth = 0;
+  double since = space.from;
+  const auto consider = [&](double to) {
+    const Interval part{std::max(since, space.from), std::min(to, space.to)};
+    const double width = part.to - part.from;
+    if (width < kTooNarrow) return;
+    const bool border = part.from < space.from + 1 || part.to > space.to - 1;
+    if (std::make_tuple(-depth, border, width) <=
+        std::make_tuple(-least, at_border, best.to - best.from))
+      return;
+    least = depth;
+    at_border = border;
+    best = part;
+  };
+  for (const auto& [x, change] : edges) {
+    consider(x);
+    depth += change;
+    since = x;
+  }
+  consider(space.to);
+  return (best.from + best.to) / 2;
 }
 
 /// Rows with text on the given side of x.
@@ -282,27 +326,20 @@ std::vector<Words> take_lines_beside(const Box& table, bool above,
 
 std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, double min_width) {
   std::size_t with_text = 0;
-  std::vector<std::pair<double, int>> edges;  // +1 where a row's text begins, -1 where it ends
-  for (const auto& row : rows) {
-    if (!row.empty()) ++with_text;
-    for (const auto& piece : covered(row, min_width)) {
-      edges.emplace_back(piece.from, 1);
-      edges.emplace_back(piece.to, -1);
-    }
-  }
+  for (const auto& row : rows) with_text += row.empty() ? 0 : 1;
   const int allowed = with_text >= 8 ? static_cast<int>(with_text / 8) : 0;
-  std::sort(edges.begin(), edges.end());
+  const auto fine = edges_of(rows, 0.3 * min_width);
   std::vector<double> gutters;
   int depth = 0;
   double free_since = 0;
   bool free = false;
-  for (const auto& [x, change] : edges) {
+  for (const auto& [x, change] : edges_of(rows, min_width)) {
     const bool was_free = free;
     depth += change;
     free = depth <= allowed;
     if (!was_free && free) free_since = x;
     if (was_free && !free && x - free_since >= min_width) {
-      const double middle = (free_since + x) / 2;
+      const double middle = freest(fine, {free_since, x});
       if (rows_beside(rows, middle, true) >= 2 && rows_beside(rows, middle, false) >= 2) {
         gutters.push_back(middle);
       }
@@ -311,11 +348,20 @@ std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, d
   return gutters;
 }
 
-std::vector<LayoutBlock> rows_of_text(std::vector<Word> words, const std::vector<double>& gutters) {
-  std::vector<RowWords> rows;
-  for (auto& row : rows_of_lines(lines_of(std::move(words)), gutters)) {
-    rows.push_back(into_cells(row, gutters));
+std::vector<LayoutBlock> rows_of_text(std::vector<Word> words, const std::vector<double>& gutters,
+                                      const std::vector<double>& row_tops) {
+  std::vector<Words> lines;
+  if (row_tops.empty()) {
+    lines = rows_of_lines(lines_of(std::move(words)), gutters);
+  } else {
+    lines.resize(row_tops.size());
+    for (auto& word : words) {
+      const auto row = std::max<std::size_t>(1, cell_of(row_tops, word.baseline)) - 1;
+      lines[row].push_back(std::move(word));
+    }
   }
+  std::vector<RowWords> rows;
+  for (const auto& line : lines) rows.push_back(into_cells(line, gutters));
   return blocks_of(std::move(rows));
 }
 

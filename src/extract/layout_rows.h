@@ -20,8 +20,10 @@ std::vector<LayoutBlock> rows_of_grid(const Grid& grid,
                                       const std::vector<std::vector<Word>>& squares,
                                       std::vector<Word>& others);
 
-/// The rows of a table without any lines, whose cells are parted at `gutters` (ascending x).
-std::vector<LayoutBlock> rows_of_text(std::vector<Word> words, const std::vector<double>& gutters);
+/// The rows of a table without any lines, whose cells are parted at `gutters` (ascending x) and
+/// whose rows begin at `row_tops` (ascending y), or, if that is empty, where the lines tell.
+std::vector<LayoutBlock> rows_of_text(std::vector<Word> words, const std::vector<double>& gutters,
+                                      const std::vector<double>& row_tops);
 
 /// x positions at which white space, `min_width` points wide, goes through all of `rows` (of boxes
 /// of words) but a few, with text of two rows or more on both sides.

@@ -220,13 +220,6 @@ std::vector<Grid> grids_of(const std::vector<Rule>& all_rules) {
   return outermost(std::move(grids));
 }
 
-bool inside_any(const Rule& rule, const std::vector<Grid>& grids) {
-  const Box box = rule.horizontal ? Box{rule.from, rule.at, rule.to, rule.at}
-                                  : Box{rule.at, rule.from, rule.at, rule.to};
-  return std::any_of(grids.begin(), grids.end(),
-                     [&](const Grid& grid) { return inside(box, grid.box()); });
-}
-
 /// Position i with positions[i] <= at < positions[i + 1].
 std::size_t interval(const std::vector<double>& positions, double at) {
   const auto above = std::upper_bound(positions.begin(), positions.end(), at);
@@ -237,20 +230,7 @@ std::size_t interval(const std::vector<double>& positions, double at) {
 }  // namespace
 
 std::vector<Grid> find_grids(const std::vector<Rule>& rules) {
-  // Shading follows the lines of text as often as the cells: where lines are drawn they decide.
-  std::vector<Rule> lines;
-  for (const auto& rule : rules) {
-    if (!rule.edge) lines.push_back(rule);
-  }
-  auto grids = grids_of(lines);
-  if (lines.size() < rules.size()) {
-    std::vector<Rule> rest;
-    for (const auto& rule : rules) {
-      if (!inside_any(rule, grids)) rest.push_back(rule);
-    }
-    for (auto& grid : grids_of(rest)) grids.push_back(std::move(grid));
-    grids = outermost(std::move(grids));
-  }
+  auto grids = grids_of(rules);
   std::stable_sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) {
     return std::make_pair(a.ys.front(), a.xs.front()) < std::make_pair(b.ys.front(), b.xs.front());
   });

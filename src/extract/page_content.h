@@ -1,6 +1,7 @@
-// What stands on a page, before anything is known about its order: words with their boxes, and
-// the straight lines that tables and boxes are drawn with. Filled from a PDF or by OCR; the layout
-// (layout.h) does not know which. Units are points (1/72 inch), y grows downwards.
+// What stands on a page, before anything is known about its order: words with their boxes, and,
+// where they are known, the straight lines that tables and boxes are drawn with. Filled from a PDF
+// (which gives no lines) or by OCR; the layout (layout.h) does not know which. Units are points
+// (1/72 inch), y grows downwards.
 #pragma once
 
 #include <algorithm>
@@ -34,20 +35,17 @@ struct Word {
   bool glued = false;  ///< no blank stood between it and the word before it in the vector
 };
 
-/// A horizontal or vertical line, or the edge of a shaded area.
+/// A horizontal or vertical line.
 struct Rule {
   bool horizontal = true;
   double at = 0;            ///< y of a horizontal rule, x of a vertical one
   double from = 0, to = 0;  ///< its extent along the other axis; from <= to
-  bool edge = false;        ///< of a shaded area
 };
 
 struct PageContent {
   double width = 0, height = 0;
-  std::vector<Word> words;  ///< in the order in which they were drawn
+  std::vector<Word> words;  ///< in no order that means anything
   std::vector<Rule> rules;
-  double image_area = 0;       ///< covered by images; overlapping ones count twice
-  std::size_t shapes = 0;      ///< drawn paths and characters without a meaning
   std::vector<Word> sideways;  ///< text across the reading direction, in a frame of its own
 };
 

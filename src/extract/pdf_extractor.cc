@@ -4,6 +4,7 @@
 #include "extractor.h"
 #include "layout.h"
 #include "ocr.h"
+#include "page_ink.h"
 #include "pdf_file.h"
 #include "text_marks.h"
 
@@ -45,23 +46,32 @@ class PageReader {
 
   PageContent read(int number, bool& recognised) {
     auto content = file_.content(number);
-    recognised = wants_recognition(content) && recognise(number, content);
+    recognised = wants_recognition(number, content) && recognise(number, content);
     return content;
   }
   bool without_model() const { return without_model_; }
 
  private:
-  bool wants_recognition(const PageContent& content) const {
+  bool wants_recognition(int number, const PageContent& content) const {
     if (options_.ocr == OcrMode::off) return false;
     if (options_.ocr == OcrMode::force) return true;
+    if (is_gibberish(content)) return true;
     // A stamp or page number on a scan is not its text.
-    constexpr std::size_t kFewLetters = 60;
+    constexpr std::size_t kFewLetters = 40;
     const auto own = letters(content);
-    const bool picture = content.image_area > 0.5 * content.width * content.height;
-    // Some programs draw their letters as shapes.
-    constexpr std::size_t kManyShapes = 100;
-    const bool drawn = content.image_area > 0 || content.shapes > kManyShapes;
-    return (own == 0 && drawn) || (own < kFewLetters && picture) || is_gibberish(content);
+    return own < kFewLetters && shows_more(number, content, own > 0);
+  }
+
+  /// Whether a page with few words or none looks as if there was text in its picture: any ink if
+  /// it has no words, else as much ink on paper as a page of text has.
+  bool shows_more(int number, const PageContent& content, bool has_words) const {
+    constexpr double kLookDpi = 50;
+    constexpr double kSomeInk = 0.002;
+    constexpr double kInkOfText = 0.05;
+    constexpr double kPaperOfText = 0.5;
+    const auto ink = ink_of(file_.image(number, kLookDpi, kMaxPixels), content);
+    if (!has_words) return ink.unread > kSomeInk;
+    return ink.unread > kInkOfText && ink.paper > kPaperOfText;
   }
 
   /// Replaces the page's own words if recognition finds more. False if it does not.
@@ -94,6 +104,15 @@ std::string no_text_message(const ExtractOptions& options, const PageReader& rea
   return "holds no text, and none was recognised in its images";
 }
 
+/// Labels 1, 2, 3, ... say nothing beside the numbers; most such files declare none at all.
+void drop_labels_that_only_count(std::vector<Page>& pages) {
+  const bool count = std::all_of(pages.begin(), pages.end(), [](const Page& page) {
+    return page.label == std::to_string(page.number);
+  });
+  if (!count) return;
+  for (auto& page : pages) page.label.clear();
+}
+
 }  // namespace
 
 Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
@@ -124,6 +143,7 @@ Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
     }
     room -= size;
   }
+  drop_labels_that_only_count(document.pages);
   mark_headings_and_furniture(layouts);
   bool any_text = false;
   for (std::size_t i = 0; i < layouts.size(); ++i) {

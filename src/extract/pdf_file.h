@@ -1,8 +1,4 @@
 // A PDF file through Poppler; pdf_file.cc is the only file that includes Poppler.
-//
-// Poppler's core library is used rather than its C++ wrapper because the core tells what the
-// wrapper hides: the lines that tables are drawn with, and whether a font is bold. Both decide
-// what is a row and what is a heading.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +33,7 @@ class PdfFile {
   int pages() const;
   std::string title() const;    ///< empty if the file has none
   std::string created() const;  ///< ISO 8601 date; empty if the file has none or nonsense
-  /// The printed number that the file declares for a page; empty if it declares none.
+  /// The printed number that the file declares for a page; the page's number if it declares none.
   std::string label(int page) const;
   PageContent content(int page) const;
   /// The page rendered at `dpi`, at most `max_pixels` large (then with fewer dpi).

@@ -82,4 +82,6 @@ bool begins_high(std::string_view text) {
   return u_isupper(c) || u_isdigit(c);
 }
 
+bool begins_low(std::string_view text) { return u_islower(first_character(text)) != 0; }
+
 }  // namespace plangrade::extract

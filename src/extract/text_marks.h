@@ -24,4 +24,7 @@ bool ends_sentence(std::string_view text);
 /// Begins with a capital letter or a digit.
 bool begins_high(std::string_view text);
 
+/// Begins with a small letter.
+bool begins_low(std::string_view text);
+
 }  // namespace plangrade::extract
