@@ -26,12 +26,13 @@ void Candidate::add_lines(std::vector<const Item*> items, ColumnLook& column, do
   double baseline = 0;
   for (const Item* item : items) {
     if (in_band == 0 || item->box.y1 - baseline > 0.5 * size) {
-      column.lines.push_back({item->box, item->mark, item->bullet, true});
+      column.lines.push_back({item->box, item->mark, item->bullet, true, item->low});
       baseline = item->box.y1;
       ++in_band;
     } else if (item->box.x0 < column.lines.back().box.x0) {
       column.lines.back().mark = item->mark;
       column.lines.back().bullet = item->bullet;
+      column.lines.back().low = item->low;
     }
     column.lines.back().box.add(item->box);
     column.lines.back().number = column.lines.back().number && item->number;

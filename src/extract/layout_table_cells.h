@@ -1,6 +1,7 @@
 // What stands in the columns of a table that is not yet known to be one.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct CellLine {
   bool mark = false;    ///< begins with a bullet or number
   bool bullet = false;  ///< begins with a bullet, or a number as items are numbered
   bool number = true;   ///< has no letter
+  bool low = false;     ///< begins with a small letter
 };
 
 /// The lines of one column, from top to bottom.
@@ -47,9 +49,13 @@ struct ColumnLook {
     return *middle;
   }
   bool fills_lines() const { return usual_width() > 0.6 * (right() - left()); }
-  /// Lines as long as running text has them, most of them filling the column.
+  /// Lines as long as running text has them, most of them filling the column, and some of them
+  /// going on from the line above.
   bool is_prose(double size) const {
-    return lines.size() >= 3 && usual_width() > 12 * size && fills_lines();
+    const auto low = static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [](const CellLine& line) { return line.low; }));
+    return lines.size() >= 3 && usual_width() > 12 * size && fills_lines() &&
+           low * 5 >= lines.size();
   }
 };
 

@@ -125,6 +125,9 @@ std::vector<BandRow> rows_of(const std::vector<Band>& bands, std::size_t first, 
         row.size = std::max(row.size, item.size);
       }
     }
+    for (const auto& cell : candidate.cells[row.first - first]) {
+      if (cell.filled && cell.low) ++row.low;
+    }
     row.heading = is_heading(bands, row, gutters);
     row.filled = static_cast<std::size_t>(std::count(filled.begin(), filled.end(), true));
     row.first_alone = row.filled == 1 && filled[0];

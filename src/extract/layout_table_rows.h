@@ -17,6 +17,7 @@ struct BandRow {
   bool heading = false;      ///< one piece of text across a gutter
   bool bold = true;          ///< all of it
   double size = 0;           ///< largest font size
+  std::size_t low = 0;       ///< cells that begin with a small letter
 };
 
 std::vector<BandRow> rows_of(const std::vector<Band>& bands, std::size_t first, std::size_t last,

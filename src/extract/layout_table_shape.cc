@@ -73,6 +73,12 @@ bool is_index(const Candidate& candidate, double size) {
 bool has_level_lines(const Candidate& candidate, double size) {
   const auto bands = candidate.cells.size();
   if (candidate.beside * 2 < bands || candidate.stacked * 4 > bands) return false;
+  std::size_t lines = 0, low = 0;
+  for (const auto& column : candidate.columns) {
+    lines += column.lines.size();
+    for (const auto& line : column.lines) low += line.low ? 1 : 0;
+  }
+  if (low * 2 > lines) return false;
   const auto prose = std::count_if(candidate.columns.begin(), candidate.columns.end(),
                                    [&](const ColumnLook& column) { return column.is_prose(size); });
   const bool all_full = std::all_of(
@@ -99,11 +105,14 @@ bool has_rows(const Breaks& breaks, const std::vector<BandRow>& rows,
     return column.is_prose(size) && column.lines.size() > 3 * rows.size();
   });
   if (long_text) return false;
+  std::size_t cells = 0, low = 0;
+  for (const auto& row : rows) cells += row.filled, low += row.low;
+  if (low * 2 > cells) return false;
   if (rows.size() >= 4) return true;
   // Two or three rows may as well be paragraphs that end on the same line.
   const auto [smallest, largest] = std::minmax_element(
       rows.begin(), rows.end(), [](const BandRow& a, const BandRow& b) { return a.size < b.size; });
-  return rows.size() >= 2 && prose < 1 && largest->size < 1.3 * smallest->size &&
+  return rows.size() >= 2 && prose < 1 && low * 4 < cells && largest->size < 1.3 * smallest->size &&
          std::any_of(columns.begin(), columns.end(), [&](const ColumnLook& column) {
            return column.lines.size() <= 3 * rows.size();
          });

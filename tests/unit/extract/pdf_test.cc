@@ -151,6 +151,48 @@ TEST_CASE("a table with lines between its rows only has its cells by white space
                                  "R: Accepted | 900 | 950", "R: Waiting | 40 | 35"});
 }
 
+TEST_CASE("rows without any line are parted by the space that goes through all columns",
+          "[extract]") {
+  PdfBuilder builder;
+  auto& page = builder.page();
+  page.text(72, 80, "Action", 10, true).text(200, 80, "Lead", 10, true);
+  page.lines(72, 98, {"Review of online", "counselling"}).text(200, 98, "CCG");
+  page.text(72, 128, "A new clinic").lines(200, 128, {"The Trust and", "the council"});
+  page.lines(72, 158, {"Training for all", "of our schools"}).text(200, 158, "Council");
+  CHECK(outline(read(builder).pages.at(0)) ==
+        std::vector<std::string>{"R: Action | Lead", "R: Review of online/counselling | CCG",
+                                 "R: A new clinic | The Trust and/the council",
+                                 "R: Training for all/of our schools | Council"});
+}
+
+TEST_CASE("columns of text whose paragraphs end side by side are no table", "[extract]") {
+  PdfBuilder builder;
+  builder.page()
+      .lines(
+          72, 100,
+          {"The first paragraph of the left", "column goes on for three lines,", "and ends here."})
+      .lines(72, 148, {"A second one begins below it", "and ends on the next line."})
+      .lines(310, 100,
+             {"Beside it stands another column", "with text of its own, which is", "as long."})
+      .lines(310, 148, {"Its second paragraph begins at", "the same height by chance."});
+  for (const auto& block : read(builder).pages.at(0).blocks) {
+    CHECK(block.kind == BlockKind::paragraph);
+  }
+}
+
+TEST_CASE("a page number between two columns does not join them", "[extract]") {
+  PdfBuilder builder;
+  builder.page()
+      .lines(72, 100,
+             {"The left column begins here and", "goes on with a second line, and", "ends."})
+      .lines(310, 100,
+             {"The right column begins here and", "goes on with a second line, and", "ends."})
+      .text(280, 810, "7");
+  const auto blocks = outline(read(builder).pages.at(0));
+  REQUIRE(blocks.size() >= 2);
+  CHECK(blocks[0] == "P: The left column begins here and/goes on with a second line, and/ends.");
+}
+
 TEST_CASE("bullets are items of their own, with the lines that hang below them", "[extract]") {
   PdfBuilder builder;
   builder.page()
