@@ -143,6 +143,37 @@ TEST_CASE("a page tree of 100,000 pages is read or refused within the limits", "
   CHECK_FALSE(document.message.empty());
 }
 
+TEST_CASE("scripts and files inside of a PDF are neither run nor read", "[extract]") {
+  const std::string page = "BT /F1 12 Tf 20 60 Td (What the page says.) Tj ET";
+  const std::string inner = "What the attachment says.";
+  const std::string bytes =
+      "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\); "
+      "while \\(true\\) {})>>/Names<</EmbeddedFiles<</Names[(a.txt)6 0 "
+      "R]>>/JavaScript<</Names[(b)<</"
+      "S/JavaScript/JS(this.exportDataObject\\(\\))>>]>>>>>>endobj\n"
+      "2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F1 "
+      "5 "
+      "0 R>>>>/AA<</O<</S/Launch/F(/bin/true)>>>>>>endobj\n"
+      "4 0 obj<</Length " +
+      std::to_string(page.size()) + ">>stream\n" + page +
+      "\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+      "6 0 obj<</Type/Filespec/F(a.txt)/EF<</F 7 0 R>>>>endobj\n"
+      "7 0 obj<</Type/EmbeddedFile/Length " +
+      std::to_string(inner.size()) + ">>stream\n" + inner +
+      "\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+  const TemporaryDirectory directory;
+  auto given = options();
+  given.timeout_s = 20;
+  DocumentReader reader(given);
+  const auto document = reader.read(file(directory.write("active.pdf", bytes)));
+  REQUIRE(document.status == DocumentStatus::readable);
+  REQUIRE(document.pages.size() == 1);
+  CHECK(document.pages[0].text.find("What the page says.") != std::string::npos);
+  CHECK(document.pages[0].text.find("attachment") == std::string::npos);
+  CHECK(document.pages[0].text.find("alert") == std::string::npos);
+}
+
 /// What expected.csv says of a file, as statuses that are right or better.
 bool as_expected(const base::CsvTable& table, const base::CsvRow& row, const Document& document) {
   const auto opens = table.cell(row, "opens");
