@@ -146,4 +146,12 @@ void drop_text_below(const std::vector<Band>& bands, std::vector<BandRow>& rows,
   }
 }
 
+bool are_aligned(const std::vector<Band>& bands, const std::vector<BandRow>& rows,
+                 const std::vector<double>& gutters) {
+  const auto good = std::count_if(rows.begin(), rows.end(), [&](const BandRow& row) {
+    return conforms(bands, rows, row, gutters);
+  });
+  return static_cast<std::size_t>(good) * 10 >= rows.size() * 7;
+}
+
 }  // namespace plangrade::extract

@@ -18,6 +18,11 @@ std::vector<double> aligned_gutters(const std::vector<Band>& bands, std::size_t 
 std::vector<double> all_gutters(const std::vector<Band>& bands, const std::vector<BandRow>& rows,
                                 double size);
 
+/// Whether the texts of most rows begin, end or have their middles where those of other rows do, as
+/// they do not in drawings.
+bool are_aligned(const std::vector<Band>& bands, const std::vector<BandRow>& rows,
+                 const std::vector<double>& gutters);
+
 /// Drops rows at the end that are lines of text with wide blanks.
 void drop_text_below(const std::vector<Band>& bands, std::vector<BandRow>& rows,
                      const std::vector<double>& gutters);

@@ -164,6 +164,7 @@ std::optional<TableShape> shape_of(const std::vector<Band>& bands, std::size_t f
   shape.last = rows.back().last;
   shape.headed = is_headed(candidate, shape.first - first, shape.last - first);
   shape.gutters = all_gutters(bands, rows, size);
+  if (!are_aligned(bands, rows, shape.gutters)) return std::nullopt;
   if (spaced) {
     // The final gutters tell more about the rows than those it began with.
     Candidate final_look;

@@ -32,7 +32,7 @@ struct Word {
   double baseline = 0;  ///< y
   double size = 0;      ///< of the font; 0 is never given
   bool bold = false;
-  bool glued = false;  ///< no blank stood between it and the word before it in the vector
+  bool glued = false;  ///< may go on from the word before it if nothing stands between them
 };
 
 /// A horizontal or vertical line.

@@ -78,15 +78,25 @@ Box upright(const poppler::rectf& box, int rotation, double width, double height
   }
 }
 
+double baseline(const Box& box, double size) {
+  // Fonts of mathematical signs claim to reach far below; above their baseline they are like others.
+  constexpr double kTall = 1.5;
+  constexpr double kAboveBaseline = 0.8;
+  if (box.height() > kTall * size) return box.y0 + kAboveBaseline * size;
+  return box.y1 - kBelowBaseline * box.height();
+}
+
 Word word_of(const poppler::text_box& raw, double width, double height) {
   Word word;
   word.text = utf8(raw.text());
   std::erase(word.text, ' ');
   word.box = upright(raw.bbox(), raw.rotation() & 3, width, height);
-  word.baseline = word.box.y1 - kBelowBaseline * word.box.height();
   const double size = raw.get_font_size();
   word.size = size > 0.5 ? size : std::max(1.0, word.box.height());
+  word.baseline = baseline(word.box, word.size);
   word.bold = is_bold(raw.get_font_name());
+  // Poppler begins a word wherever the font changes, and takes an index for a word of its own.
+  word.glued = true;
   return word;
 }
 
@@ -159,11 +169,8 @@ PageContent PdfFile::content(int number) const {
   }
   const auto words = page->text_list(poppler::page::text_list_include_font);
   const int rotation = main_rotation(words);
-  bool glued = false;
   for (const auto& raw : words) {
     Word word = word_of(raw, content.width, content.height);
-    word.glued = glued;
-    glued = !raw.has_space_after();
     if (word.text.empty()) continue;
     const bool sideways = (raw.rotation() & 3) != rotation;
     (sideways ? content.sideways : content.words).push_back(std::move(word));
