@@ -18,10 +18,16 @@ namespace plangrade {
 enum class PatternRole { any, except, named, cue, pseudo, stop, context_unless, zone };
 
 struct PatternInfo {
-  std::uint32_t rule_set = 0;     ///< index into the rule sets that were compiled
+  std::uint32_t rule_set = 0;  ///< index into the rule sets that were compiled
   PatternRole role = PatternRole::any;
-  std::uint32_t owner = 0;        ///< index of the term, context or zone in its rule set
-  Pattern pattern;                ///< as written
+  std::uint32_t owner = 0;  ///< index of the term, context or zone in its rule set
+  Pattern pattern;          ///< as written
+};
+
+/// Which matches are asked for.
+enum class Matches {
+  all,       ///< of all terms, everywhere: for explaining, searching and coverage
+  deciding,  ///< only those on which a level, its evidence or its fragility can rest: faster
 };
 
 /// In sentences longer than twice this, a match is found for certain only if it is no longer.
@@ -40,10 +46,11 @@ class Matcher {
 
   const std::vector<PatternInfo>& patterns() const;
 
-  /// Matches of terms in all sentences after `except` is applied, and of contexts wherever they may
-  /// govern one of those; sorted by span, then pattern. Names that the plan gives to terms are
+  /// Matches of terms after `except` is applied, of contexts wherever they may govern one of those,
+  /// and of zones in headings; sorted by span, then pattern. Names that the plan gives to terms are
   /// matches of the pattern that found them. `area_names` are what {area} stands for.
-  std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names) const;
+  std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names,
+                           Matches which = Matches::all) const;
 
  private:
   struct Impl;

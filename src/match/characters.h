@@ -30,6 +30,11 @@ inline char32_t character_at(std::string_view text, std::size_t at) {
   return static_cast<char32_t>(c);
 }
 
+/// How many bytes the character at `text[at]` has.
+inline std::size_t character_width(std::string_view text, std::size_t at) {
+  return static_cast<std::size_t>(U8_LENGTH(static_cast<UChar32>(character_at(text, at))));
+}
+
 /// The character that ends before `text[at]`; requires 0 < at <= text.size() and valid UTF-8.
 inline char32_t character_before(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at - 1]);

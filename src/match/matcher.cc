@@ -2,12 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 #include <utility>
 
+#include "match/demand.h"
+#include "match/exceptions.h"
+#include "match/lazy_finder.h"
 #include "match/names.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
+#include "match/surroundings.h"
 #include "plangrade/match.h"
 
 namespace plangrade {
@@ -27,6 +33,7 @@ match::CompiledPattern compiled(const match::Syntax& syntax, bool whole_words,
                                 std::span<const std::string> area_names) {
   return {.text = emit(syntax.root, {whole_words, area_names}),
           .triggers = match::trigger_words(syntax.root, whole_words),
+          .first = match::first_words(syntax.root, whole_words),
           .whole_words = whole_words};
 }
 
@@ -40,30 +47,6 @@ Problem rejected(const Pattern& pattern, const std::string& reason) {
                       : "see docs/rules.md for what a pattern may hold",
       .source_line = {}};
 }
-
-/// Overlap with any span of a fixed set, by bisection: spans sorted by begin, with the furthest end
-/// so far.
-class Cover {
- public:
-  void add(Span span) { spans_.push_back(span); }
-  void finish() {
-    std::sort(spans_.begin(), spans_.end());
-    std::uint32_t furthest = 0;
-    for (const Span span : spans_) {
-      furthest = std::max(furthest, span.end);
-      furthest_.push_back(furthest);
-    }
-  }
-  bool overlaps(Span span) const {
-    const auto after = std::lower_bound(spans_.begin(), spans_.end(), Span{span.end, 0});
-    if (after == spans_.begin()) return false;
-    return furthest_[static_cast<std::size_t>(after - spans_.begin()) - 1] > span.begin;
-  }
-
- private:
-  std::vector<Span> spans_;
-  std::vector<std::uint32_t> furthest_;
-};
 
 bool in_order(const Match& a, const Match& b) {
   return a.span != b.span ? a.span < b.span : a.pattern < b.pattern;
@@ -94,42 +77,32 @@ struct Pool {
     return reason;
   }
 
-  void find(const SegmentedText& text, const std::vector<bool>& wanted,
-            std::span<const std::string> area_names, std::vector<Match>& out) const {
-    common.find(text, wanted, out);
-    if (local.empty() || area_names.empty()) return;
+  /// The patterns with {area}, for the areas of one plan.
+  match::PatternSet localised(std::span<const std::string> area_names) const {
     match::PatternSet set;
+    if (area_names.empty()) return set;
     for (const LocalPattern& pattern : local) {
       // Names too long for RE2 leave their pattern without matches.
       (void)set.add(pattern.id, compiled(pattern.syntax, pattern.whole_words, area_names));
     }
-    set.find(text, wanted, out);
+    return set;
   }
 };
 
 /// Sentences whose cues may govern one of `matches`, which are in order: those that hold a match,
 /// and what contexts may carry cues over from. Elsewhere cues are not worth looking for.
 std::vector<bool> governing_sentences(const SegmentedText& text,
+                                      const match::Surroundings& surroundings,
                                       const std::vector<Match>& matches) {
   std::vector<bool> out(text.sentences.size());
-  const auto want = [&](std::uint32_t sentence) {
-    if (sentence < out.size()) out[sentence] = true;
-  };
   std::size_t i = 0, next = 0;
   for (const Match& found : matches) {
     advance(text, found.span, i);
     if (i < next) continue;
     next = i + 1;
-    const Sentence& sentence = text.sentences[i];
-    want(static_cast<std::uint32_t>(i));
-    for (const std::uint32_t around : {sentence.heading, sentence.lead_in, sentence.header_row,
-                                       sentence.row_header, sentence.previous}) {
-      want(around);
-    }
-    if (i + 1 < out.size() && text.sentences[i + 1].previous == i) out[i + 1] = true;
-  }
-  for (std::size_t h = 0; h < out.size() && !matches.empty(); ++h) {
-    if (text.sentences[h].kind == SentenceKind::heading) out[h] = true;
+    out[i] = true;
+    surroundings.each(static_cast<std::uint32_t>(i), match::kAllAround,
+                      [&](std::uint32_t around) { out[around] = true; });
   }
   return out;
 }
@@ -138,9 +111,14 @@ std::vector<bool> governing_sentences(const SegmentedText& text,
 
 struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
-  Pool terms;  // and zones
-  Pool contexts;
+  std::vector<std::vector<std::uint32_t>> required;  // by pattern: terms that it is made of
+  Pool terms, contexts, zones;
+  std::vector<std::vector<match::TermNumber>> numbers;  // by rule set and term
+  std::optional<match::TermScreen> screen;              // of the terms' common patterns
+  std::vector<match::TermNumber> number_of_pattern;     // patterns of terms and names
+  std::optional<match::Demand> demand, name_demand;
   match::Names names;
+  std::size_t term_count = 0;
   Problems problems;
 
   void add(const RuleSet& rules, PatternInfo info, bool whole_words) {
@@ -156,12 +134,18 @@ struct Matcher::Impl {
     const auto id = static_cast<std::uint32_t>(patterns.size());
     const Pattern pattern = info.pattern;
     patterns.push_back(std::move(info));
+    required.emplace_back();
     Result<match::Syntax> syntax = match::parse_pattern(pattern, rules.terms);
     if (!syntax) {
       problems.insert(problems.end(), syntax.error().begin(), syntax.error().end());
       return;
     }
-    Pool& pool = of_context(patterns.back().role) ? contexts : terms;
+    for (const std::string& name : required_terms(syntax->root)) {
+      const auto term = std::ranges::find(rules.terms, name, &Term::name);
+      required.back().push_back(static_cast<std::uint32_t>(term - rules.terms.begin()));
+    }
+    const PatternRole role = patterns.back().role;
+    Pool& pool = of_context(role) ? contexts : role == PatternRole::zone ? zones : terms;
     if (const auto reason = pool.add(id, std::move(syntax).value(), whole_words)) {
       problems.push_back(rejected(pattern, *reason));
     }
@@ -196,26 +180,184 @@ struct Matcher::Impl {
     }
   }
 
-  /// Takes away matches of terms that overlap an exception of the same term, and of zones outside
-  /// headings. Requires matches in order.
-  void drop_excepted(const SegmentedText& text, std::vector<Match>& matches) const {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Cover> exceptions;
-    for (const Match& found : matches) {
-      const PatternInfo& info = patterns[found.pattern];
-      if (info.role == PatternRole::except) exceptions[{info.rule_set, info.owner}].add(found.span);
-    }
-    for (auto& [owner, cover] : exceptions) cover.finish();
-    std::size_t i = 0;
-    std::erase_if(matches, [&](const Match& found) {
-      const PatternInfo& info = patterns[found.pattern];
-      if (info.role == PatternRole::zone) {
-        advance(text, found.span, i);
-        return text.sentences[i].kind != SentenceKind::heading;
+  /// Gives equal terms of all rule sets one number, and screens them by their common patterns.
+  void number_terms(std::span<const RuleSet> rule_sets) {
+    const std::vector<TermKey> keys = term_keys(rule_sets);
+    std::map<TermKey, match::TermNumber> known;
+    std::size_t next = 0;
+    for (const RuleSet& rules : rule_sets) {
+      auto& of_rules = numbers.emplace_back();
+      for (std::size_t t = 0; t < rules.terms.size(); ++t) {
+        const auto number = static_cast<match::TermNumber>(known.size());
+        of_rules.push_back(known.try_emplace(keys[next++], number).first->second);
       }
-      if (info.role != PatternRole::any && info.role != PatternRole::named) return false;
-      const auto cover = exceptions.find({info.rule_set, info.owner});
-      return cover != exceptions.end() && cover->second.overlaps(found.span);
+    }
+    term_count = known.size();
+    for (const PatternInfo& info : patterns) {
+      const bool of_term = info.role == PatternRole::any || info.role == PatternRole::except;
+      number_of_pattern.push_back(of_term ? numbers[info.rule_set][info.owner] : 0);
+    }
+    number_names();
+    screen.emplace(screen_of(terms.common));
+  }
+
+  /// Candidates for names count as terms of their own; where they stand beside the terms that a
+  /// rule set asks for, all of them are wanted.
+  void number_names() {
+    std::vector<match::DemandUnit> units;
+    for (const match::Names::Rule& rule : names.rules()) {
+      const auto number = static_cast<match::TermNumber>(term_count++);
+      std::fill(number_of_pattern.begin() + rule.first, number_of_pattern.begin() + rule.last,
+                number);
+      match::DemandUnit unit;
+      unit.reach = rule.in_paragraph ? match::Reach::paragraph : match::Reach::sentence;
+      unit.root.kind = match::DemandNode::Kind::all;
+      unit.root.parts.push_back({.term = number, .parts = {}, .forbidden = {}});
+      for (const std::uint32_t term : rule.beside) {
+        if (term == kNone || rule.first == rule.last) continue;
+        const std::uint32_t beside = numbers[patterns[rule.first].rule_set][term];
+        unit.root.parts.push_back({.term = beside, .parts = {}, .forbidden = {}});
+      }
+      units.push_back(std::move(unit));
+    }
+    name_demand.emplace(std::move(units), term_count);
+  }
+
+  /// The patterns of a set by the number of the term that they belong to.
+  std::vector<match::TermPatterns> by_term(const match::PatternSet& set) const {
+    std::vector<match::TermPatterns> out(term_count);
+    const auto add = [](std::vector<std::uint32_t>& list, std::uint32_t number) {
+      if (list.empty() || list.back() != number) list.push_back(number);
+    };
+    for (std::uint32_t number = 0; number < set.size(); ++number) {
+      for (const std::uint32_t id : set.ids(number)) {
+        const PatternInfo& info = patterns[id];
+        match::TermPatterns& term = out[number_of_pattern[id]];
+        add(info.role == PatternRole::except ? term.except : term.any, number);
+      }
+    }
+    return out;
+  }
+
+  match::TermScreen screen_of(const match::PatternSet& set) const {
+    std::vector<std::vector<match::TermNumber>> of_set;
+    for (std::uint32_t number = 0; number < set.size(); ++number) {
+      const std::uint32_t id = set.ids(number).front();
+      std::vector<match::TermNumber>& terms_of = of_set.emplace_back();
+      for (const std::uint32_t term : required[id]) {
+        terms_of.push_back(numbers[patterns[id].rule_set][term]);
+      }
+    }
+    return {set, by_term(set), std::move(of_set)};
+  }
+
+  /// What tells terms apart: the RE2 texts of their patterns.
+  using TermKey = std::array<std::vector<std::uint32_t>, 2>;
+  std::vector<TermKey> term_keys(std::span<const RuleSet> rule_sets) const {
+    std::vector<std::size_t> first(1);
+    for (const RuleSet& rules : rule_sets) first.push_back(first.back() + rules.terms.size());
+    std::vector<TermKey> keys(first.back());
+    const auto add = [&](std::uint32_t id, std::uint32_t same) {
+      const PatternInfo& info = patterns[id];
+      if (info.role == PatternRole::named) return;
+      TermKey& key = keys[first[info.rule_set] + info.owner];
+      key[info.role == PatternRole::except ? 1 : 0].push_back(same);
+    };
+    for (std::uint32_t number = 0; number < terms.common.size(); ++number) {
+      const auto& ids = terms.common.ids(number);
+      for (const std::uint32_t id : ids) add(id, ids.front());
+    }
+    std::map<std::pair<std::string, bool>, std::uint32_t> known;
+    for (const LocalPattern& pattern : terms.local) {
+      const auto text = std::pair(emit(pattern.syntax.root, {}), pattern.whole_words);
+      add(pattern.id, known.try_emplace(text, pattern.id).first->second);
+    }
+    return keys;
+  }
+
+  /// How often the words of each term are to be expected.
+  std::vector<double> commonness() const {
+    std::vector<double> out(term_count);
+    for (match::TermNumber term = 0; term < term_count; ++term) {
+      for (const std::uint32_t number : screen->patterns_of(term).any) {
+        out[term] += terms.common.commonness(number);
+      }
+    }
+    for (const LocalPattern& pattern : terms.local) {
+      if (patterns[pattern.id].role == PatternRole::any) out[number_of_pattern[pattern.id]] += 1;
+    }
+    return out;
+  }
+
+  /// Matches of terms, everywhere or where a criterion may turn on them, in order.
+  std::vector<Match> find_terms(const SegmentedText& text, const match::Surroundings& surroundings,
+                                std::span<const std::string> area_names, Matches which) const {
+    const match::PatternSet local = terms.localised(area_names);
+    const match::TermScreen local_screen = screen_of(local);
+    std::vector<const match::TermScreen*> screens{&*screen};
+    if (local.size() > 0) screens.push_back(&local_screen);
+    match::LazyFinder finder(std::move(screens), text, term_count);
+    const auto ask = [&](const match::Demand& deciding) {
+      which == Matches::all ? finder.want_all() : deciding.ask(text, surroundings, finder);
+    };
+    std::vector<Match> named;
+    if (!names.rules().empty()) {
+      ask(*name_demand);
+      named = names_in(text, area_names, wanted_of(finder));
+      std::size_t i = 0;
+      for (const Match& name : named) {
+        advance(text, name.span, i);
+        finder.note(static_cast<std::uint32_t>(i), owner_of(name));
+      }
+    }
+    ask(*demand);
+    std::vector<Match> found = wanted_of(finder);
+    std::erase_if(found, [&](const Match& match) {
+      return patterns[match.pattern].role == PatternRole::named;  // only candidates
     });
+    found.insert(found.end(), named.begin(), named.end());
+    std::sort(found.begin(), found.end(), in_order);
+    match::drop_excepted(patterns, found);
+    return found;
+  }
+
+  match::TermNumber owner_of(const Match& found) const {
+    const PatternInfo& info = patterns[found.pattern];
+    return numbers[info.rule_set][info.owner];
+  }
+
+  std::vector<Match> wanted_of(const match::LazyFinder& finder) const {
+    std::vector<Match> out;
+    finder.each([&](std::uint32_t sentence, const Match& found) {
+      if (finder.wanted(sentence, number_of_pattern[found.pattern])) out.push_back(found);
+    });
+    std::sort(out.begin(), out.end(), in_order);
+    return out;
+  }
+
+  /// Where the names stand that the plan gives beside `found`, which are in order; in order.
+  std::vector<Match> names_in(const SegmentedText& text, std::span<const std::string> area_names,
+                              std::vector<Match> found) const {
+    match::drop_excepted(patterns, found);
+    if (!names.resolve(text, patterns, area_names, found)) return {};
+    std::erase_if(found, [](const Match& match) { return match.given.empty(); });
+    std::sort(found.begin(), found.end(), in_order);
+    return found;
+  }
+
+  /// Matches of zones in headings, and of contexts wherever they may govern one of `matches`, which
+  /// are in order; appended to them.
+  void find_around(const SegmentedText& text, const match::Surroundings& surroundings,
+                   std::span<const std::string> area_names, std::vector<Match>& matches) const {
+    const std::vector<bool> governing = governing_sentences(text, surroundings, matches);
+    contexts.common.find(text, governing, matches);
+    contexts.localised(area_names).find(text, governing, matches);
+    std::vector<bool> headings(text.sentences.size());
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+      headings[i] = text.sentences[i].kind == SentenceKind::heading;
+    }
+    zones.common.find(text, headings, matches);
+    zones.localised(area_names).find(text, headings, matches);
   }
 };
 
@@ -230,23 +372,19 @@ Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets) {
     impl->add_rule_set(rule_sets[i], static_cast<std::uint32_t>(i));
   }
   if (!impl->problems.empty()) return std::move(impl->problems);
+  impl->number_terms(rule_sets);
+  impl->demand.emplace(match::demand_units(rule_sets, impl->numbers, impl->commonness()),
+                       impl->term_count);
   return Matcher(std::move(impl));
 }
 
 const std::vector<PatternInfo>& Matcher::patterns() const { return impl_->patterns; }
 
 std::vector<Match> Matcher::match(const SegmentedText& text,
-                                  std::span<const std::string> area_names) const {
-  std::vector<Match> matches;
-  const std::vector<bool> everywhere(text.sentences.size(), true);
-  impl_->terms.find(text, everywhere, area_names, matches);
-  std::sort(matches.begin(), matches.end(), in_order);
-  impl_->drop_excepted(text, matches);
-  if (impl_->names.resolve(text, impl_->patterns, area_names, matches)) {
-    std::sort(matches.begin(), matches.end(), in_order);
-    impl_->drop_excepted(text, matches);
-  }
-  impl_->contexts.find(text, governing_sentences(text, matches), area_names, matches);
+                                  std::span<const std::string> area_names, Matches which) const {
+  const match::Surroundings surroundings(text);
+  std::vector<Match> matches = impl_->find_terms(text, surroundings, area_names, which);
+  impl_->find_around(text, surroundings, area_names, matches);
   std::sort(matches.begin(), matches.end(), in_order);
   return matches;
 }

@@ -223,6 +223,7 @@ class NameReading {
       if (!syntax) continue;  // too long to be a name
       (void)set.add(i, {.text = emit(syntax->root, {}),
                         .triggers = trigger_words(syntax->root, true),
+                        .first = first_words(syntax->root, true),
                         .whole_words = true});
     }
     std::vector<Match> found;

@@ -34,16 +34,19 @@ class Names {
   bool resolve(const SegmentedText& text, std::span<const PatternInfo> patterns,
                std::span<const std::string> area_names, std::vector<Match>& matches) const;
 
- private:
   struct Rule {
     std::uint32_t first = 0, last = 0;  ///< numbers of its patterns, half open
     std::vector<std::uint32_t> beside;  ///< indices of terms; kNone: a term that does not exist
     bool in_paragraph = false;
   };
+  /// What add() was told, ascending by first.
+  const std::vector<Rule>& rules() const { return rules_; }
+
+ private:
   const Rule& rule_of(std::uint32_t pattern) const;
 
   friend class NameReading;
-  std::vector<Rule> rules_;  ///< ascending by first
+  std::vector<Rule> rules_;
 };
 
 /// The name in a candidate: leading words that no name begins with ("the", "our", "called") taken

@@ -1,23 +1,29 @@
-// Each sentence is screened by its words; what may match there is located by RE2, one pattern at a
-// time. Screening longer blocks was tried: a common word then drags all of them through its
-// pattern.
+// Patterns are located one at a time in one sentence at a time. Screening longer blocks was tried:
+// a common word then drags all of them through its pattern. Where the first word of a pattern is
+// known, RE2 is tied to the places where it stands: it then stops at the first letter that does not
+// fit, and its automaton does not multiply with every place at which a match might have begun.
 #include "match/pattern_set.h"
 
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
 #include "match/characters.h"
-#include "match/word_screen.h"
 #include "plangrade/match.h"
 
 namespace plangrade::match {
 namespace {
 
-constexpr std::int64_t kLocatorBytes = 2
-                                       << 20;  // per pattern; RE2 goes on without automaton beyond
+// Per pattern; RE2 goes on without automaton beyond.
+constexpr std::int64_t kLocatorBytes = 2 << 20;
+// Tries that may be spent in a sentence on places where a match would part a word.
+constexpr int kMaxRetries = 64;
+// With more places to begin than this, one search of the sentence is cheaper than a try at each,
+// and its time is linear whatever the pattern.
+constexpr std::size_t kMaxTries = 16;
 
 RE2::Options options(std::int64_t memory_bytes) {
   RE2::Options out;
@@ -31,60 +37,114 @@ RE2::Options options(std::int64_t memory_bytes) {
 struct Locator {
   std::unique_ptr<RE2> re;
   bool whole_words = true;
+  double commonness = 0;
+  std::vector<std::uint32_t> first;  // entries of the table of words, ascending
   std::vector<std::uint32_t> ids;
 };
 
-/// Whether `at` is inside a word by Unicode's letters, where RE2's \b sees an end.
+/// Whether `at` is inside a word by Unicode's letters, where RE2's \b may see an end.
 bool within_word(std::string_view text, std::size_t at) {
   return at > 0 && at < text.size() && is_word(character_before(text, at)) &&
          is_word(character_at(text, at));
 }
 
+/// Where the word that `at` is inside of begins.
+std::size_t word_begin(std::string_view text, std::size_t at) {
+  while (within_word(text, at)) {
+    do --at;
+    while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  }
+  return at;
+}
+
+/// Where it ends.
+std::size_t word_end(std::string_view text, std::size_t at) {
+  while (within_word(text, at)) {
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  }
+  return at;
+}
+
+struct Found {
+  std::size_t begin = 0, end = 0;
+};
+
 /// Where one pattern matches in a sentence.
 class Search {
  public:
-  Search(const Locator& locator, const SegmentedText& text, std::vector<Match>& out)
-      : locator_(locator), text_(text), out_(out) {}
+  Search(const Locator& locator, std::string_view sentence)
+      : locator_(locator), text_(sentence), view_(sentence.data(), sentence.size()) {}
 
-  void in(Span sentence) {
-    const std::string_view whole = sentence.in(text_.text);
-    const re2::StringPiece view(whole.data(), whole.size());
+  /// Calls report(Found) for matches from left to right, not overlapping, that part no word.
+  template <typename Report>
+  void everywhere(Report report) {
     std::size_t at = 0;
-    re2::StringPiece found;
-    while (next(view, at, found)) {
-      const auto begin = static_cast<std::size_t>(found.data() - whole.data());
-      at = begin + found.size();
-      accept(whole, sentence.begin, begin, at);
-      if (found.empty()) break;  // patterns never match nothing; a bug must not hang
+    while (std::optional<Found> found = next(at)) {
+      at = found->end;
+      if (locator_.whole_words && within_word(text_, found->begin)) {
+        if (--retries_ > 0) at = word_end(text_, found->begin);
+      } else if (const std::optional<Found> whole = without_part_of_word(*found)) {
+        at = whole->end;
+        report(*whole);
+      }
+      if (at <= found->begin) at = found->end;
+      if (found->end == found->begin) break;  // patterns never match nothing; a bug must not hang
+    }
+  }
+
+  /// The same if every match begins at one of `places`, which ascend.
+  template <typename Report>
+  void at(std::span<const std::uint32_t> places, Report report) {
+    std::size_t free = 0;  // behind the last match
+    for (const std::uint32_t begin : places) {
+      if (begin < free) continue;
+      const std::size_t stop = std::min<std::size_t>(text_.size(), begin + 2 * kMaxMatchBytes);
+      const std::optional<Found> found = match(begin, stop, RE2::ANCHOR_START);
+      if (!found) continue;
+      const std::optional<Found> whole = without_part_of_word(*found);
+      free = whole ? whole->end : found->end;
+      if (whole) report(*whole);
     }
   }
 
  private:
-  /// The first match of `view` behind `at`. Looks at most a window ahead, so that a pattern that
-  /// reads on to the end of an endless sentence costs a window per match, not the sentence.
-  bool next(re2::StringPiece view, std::size_t at, re2::StringPiece& found) const {
-    while (at < view.size()) {
-      const std::size_t stop = std::min(view.size(), at + 2 * kMaxMatchBytes);
-      const bool any = locator_.re->Match(view, at, stop, RE2::UNANCHORED, &found, 1);
-      if (stop == view.size()) return any;
-      at += kMaxMatchBytes;
-      if (any && found.data() < view.data() + at) return true;
-    }
-    return false;
+  std::optional<Found> match(std::size_t begin, std::size_t stop, RE2::Anchor anchor) const {
+    re2::StringPiece piece;
+    if (!locator_.re->Match(view_, begin, stop, anchor, &piece, 1)) return std::nullopt;
+    const auto first = static_cast<std::size_t>(piece.data() - view_.data());
+    return Found{first, first + piece.size()};
   }
 
-  void accept(std::string_view sentence, std::uint32_t offset, std::size_t begin, std::size_t end) {
-    if (locator_.whole_words && (within_word(sentence, begin) || within_word(sentence, end))) {
-      return;
+  /// The first match behind `at`. Looks at most a window ahead, so that a pattern that reads on to
+  /// the end of an endless sentence costs a window per match, not the sentence.
+  std::optional<Found> next(std::size_t at) const {
+    while (at < text_.size()) {
+      const std::size_t stop = std::min(text_.size(), at + 2 * kMaxMatchBytes);
+      const std::optional<Found> found = match(at, stop, RE2::UNANCHORED);
+      if (stop == text_.size()) return found;
+      at += kMaxMatchBytes;
+      if (found && found->begin < at) return found;
     }
-    const Span span{offset + static_cast<std::uint32_t>(begin),
-                    offset + static_cast<std::uint32_t>(end)};
-    for (const std::uint32_t id : locator_.ids) out_.push_back({id, span});
+    return std::nullopt;
+  }
+
+  /// A match that ends inside a word, as "[a-z ]{3,30}" may, is cut back to one that does not.
+  std::optional<Found> without_part_of_word(Found found) {
+    while (locator_.whole_words && within_word(text_, found.end)) {
+      const std::size_t stop = word_begin(text_, found.end);
+      if (stop <= found.begin || --retries_ < 0) return std::nullopt;
+      const std::optional<Found> shorter = match(found.begin, stop, RE2::ANCHOR_START);
+      if (!shorter || shorter->end == shorter->begin) return std::nullopt;
+      found = *shorter;
+    }
+    return found;
   }
 
   const Locator& locator_;
-  const SegmentedText& text_;
-  std::vector<Match>& out_;
+  std::string_view text_;
+  re2::StringPiece view_;
+  int retries_ = kMaxRetries;
 };
 
 }  // namespace
@@ -92,7 +152,39 @@ class Search {
 struct PatternSet::Impl {
   std::vector<Locator> locators;
   std::map<std::pair<std::string, bool>, std::size_t> known;  // text, whole words -> locator
-  WordScreen screen;
+  WordTable table;
+  struct Use {
+    std::uint32_t pattern = 0;
+    std::uint8_t group = 0;  // a bit
+  };
+  std::vector<std::vector<Use>> uses;  // by entry: as trigger words
+  std::vector<bool> begins;            // by entry: some pattern begins with it
+  std::vector<std::uint8_t> groups;    // by pattern: bits of all its groups
+  std::vector<std::uint32_t> everywhere;
+
+  std::uint32_t entry(const TriggerWord& word) {
+    const std::uint32_t entry = table.add(word);
+    uses.resize(table.size());
+    begins.resize(table.size());
+    return entry;
+  }
+
+  void screen(std::uint32_t number, const CompiledPattern& pattern) {
+    if (pattern.triggers.empty()) everywhere.push_back(number);
+    for (std::size_t g = 0; g < pattern.triggers.size(); ++g) {
+      for (const TriggerWord& word : pattern.triggers[g]) {
+        uses[entry(word)].push_back({number, static_cast<std::uint8_t>(1U << g)});
+      }
+    }
+    groups.push_back(static_cast<std::uint8_t>((1U << pattern.triggers.size()) - 1));
+    std::vector<std::uint32_t>& first = locators[number].first;
+    for (const TriggerWord& word : pattern.first) {
+      first.push_back(entry(word));
+      begins[first.back()] = true;
+    }
+    std::ranges::sort(first);
+    first.erase(std::unique(first.begin(), first.end()), first.end());
+  }
 };
 
 PatternSet::PatternSet() : impl_(std::make_unique<Impl>()) {}
@@ -100,7 +192,15 @@ PatternSet::~PatternSet() = default;
 PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 
-bool PatternSet::empty() const { return impl_->locators.empty(); }
+std::uint32_t PatternSet::size() const {
+  return static_cast<std::uint32_t>(impl_->locators.size());
+}
+const std::vector<std::uint32_t>& PatternSet::ids(std::uint32_t number) const {
+  return impl_->locators[number].ids;
+}
+double PatternSet::commonness(std::uint32_t number) const {
+  return impl_->locators[number].commonness;
+}
 
 std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPattern& pattern) {
   const auto [known, is_new] =
@@ -114,21 +214,69 @@ std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPatte
     impl_->known.erase(known);
     return re->error();
   }
-  impl_->locators.push_back({std::move(re), pattern.whole_words, {id}});
-  impl_->screen.add(pattern.triggers);
+  impl_->locators.push_back(
+      {std::move(re), pattern.whole_words, match::commonness(pattern.triggers), {}, {id}});
+  impl_->screen(size() - 1, pattern);
   return std::nullopt;
+}
+
+void PatternSet::screen(std::string_view sentence, ScreenScratch& scratch) const {
+  scratch.candidates = impl_->everywhere;
+  if (scratch.groups.size() < size()) scratch.groups.resize(size());
+  impl_->table.scan(sentence, [&](std::size_t, std::uint32_t entry) {
+    for (const Impl::Use use : impl_->uses[entry]) {
+      std::uint8_t& seen = scratch.groups[use.pattern];
+      if ((seen & use.group) != 0) continue;
+      if (seen == 0) scratch.touched.push_back(use.pattern);
+      seen |= use.group;
+      if (seen == impl_->groups[use.pattern]) scratch.candidates.push_back(use.pattern);
+    }
+  });
+  for (const std::uint32_t pattern : scratch.touched) scratch.groups[pattern] = 0;
+  scratch.touched.clear();
+}
+
+std::vector<KeyWord> PatternSet::key_words(std::string_view sentence) const {
+  std::vector<KeyWord> out;
+  impl_->table.scan(sentence, [&](std::size_t begin, std::uint32_t entry) {
+    if (impl_->begins[entry]) out.push_back({static_cast<std::uint32_t>(begin), entry});
+  });
+  return out;
+}
+
+void PatternSet::locate(std::uint32_t number, const SegmentedText& text, Span sentence,
+                        std::span<const KeyWord> words, std::vector<Match>& out) const {
+  const Locator& locator = impl_->locators[number];
+  const auto report = [&](Found found) {
+    const Span span{sentence.begin + static_cast<std::uint32_t>(found.begin),
+                    sentence.begin + static_cast<std::uint32_t>(found.end)};
+    for (const std::uint32_t id : locator.ids) out.push_back({id, span});
+  };
+  Search search(locator, sentence.in(text.text));
+  if (locator.first.empty()) return search.everywhere(report);
+  std::array<std::uint32_t, kMaxTries> places;
+  std::size_t count = 0;
+  for (const KeyWord& word : words) {
+    if (count > 0 && places[count - 1] == word.begin) continue;
+    if (!std::ranges::binary_search(locator.first, word.entry)) continue;
+    if (count == kMaxTries) return search.everywhere(report);
+    places[count++] = word.begin;
+  }
+  search.at({places.data(), count}, report);
 }
 
 void PatternSet::find(const SegmentedText& text, const std::vector<bool>& wanted,
                       std::vector<Match>& out) const {
-  if (empty()) return;
-  WordScreen::Scratch scratch;
+  if (size() == 0) return;
+  ScreenScratch scratch;
   for (std::size_t i = 0; i < text.sentences.size(); ++i) {
     if (!wanted[i]) continue;
     const Span sentence = text.sentences[i].span;
-    impl_->screen.candidates(sentence.in(text.text), scratch);
-    for (const std::uint32_t candidate : scratch.candidates) {
-      Search(impl_->locators[candidate], text, out).in(sentence);
+    screen(sentence.in(text.text), scratch);
+    if (scratch.candidates.empty()) continue;
+    const std::vector<KeyWord> words = key_words(sentence.in(text.text));
+    for (const std::uint32_t number : scratch.candidates) {
+      locate(number, text, sentence, words, out);
     }
   }
 }

@@ -277,6 +277,7 @@ class Parser {
     std::string out = "[";
     ++at_;
     bool word = true, other = true;  // so far every member is of a word; none is
+    bool all_words = false;          // \w is a member
     const bool negated = peek() == '^';
     if (negated) {
       out += '^';
@@ -284,6 +285,7 @@ class Parser {
     }
     const std::size_t first = at_;
     while (more() && (peek() != ']' || at_ == first)) {
+      all_words = all_words || next_is("\\w");
       const Edge edge = parse_class_member(at_ == first, out);
       word = word && edge == kWordEdge;
       other = other && edge == kOtherEdge;
@@ -293,6 +295,7 @@ class Parser {
       return {};
     }
     ++at_;
+    if (negated && all_words) return atom(out + "\\pL\\pM\\pN]", kOtherEdge);  // beyond ASCII too
     out += ']';
     return atom(std::move(out), negated || word == other ? kAnyEdge
                                 : word                   ? kWordEdge
@@ -405,6 +408,7 @@ class Parser {
     group.kind = NodeKind::group;
     group.text = "(?:";
     group.whole_words = term.whole_words;
+    group.term = term.name;
     group.children.push_back(std::move(choice));
     return group;
   }
@@ -443,7 +447,20 @@ class Parser {
   std::optional<Problem> problem_;
 };
 
+void add_required(const Node& node, std::vector<std::string>& out) {
+  if (nullable(node)) return;
+  if (!node.term.empty()) out.push_back(node.term);
+  if (node.kind == NodeKind::choice && node.children.size() > 1) return;
+  for (const Node& child : node.children) add_required(child, out);
+}
+
 }  // namespace
+
+std::vector<std::string> required_terms(const Node& root) {
+  std::vector<std::string> out;
+  add_required(root, out);
+  return out;
+}
 
 Result<Syntax> parse_pattern(const Pattern& pattern, const std::vector<Term>& terms) {
   Expansion expansion{.terms = terms, .open = {}};

@@ -40,6 +40,7 @@ struct Node {
   bool optional = false;     ///< may match nothing on account of itself or its quantifier
   Edge edge = kNoEdge;       ///< of an atom
   bool whole_words = false;  ///< group: bounded by whole words wherever it stands
+  std::string term;          ///< group: the term whose patterns it stands for; else empty
   std::vector<Node> children;
 };
 
@@ -66,5 +67,8 @@ Edge edges(const Node& node, bool first);
 
 /// Whether a match of the tree may be empty.
 bool nullable(const Node& node);
+
+/// Names of the terms of which every match of the tree holds a match.
+std::vector<std::string> required_terms(const Node& root);
 
 }  // namespace plangrade::match

@@ -5,14 +5,13 @@
 #include <array>
 #include <string_view>
 
-#include "match/characters.h"
+#include "match/spellings.h"
 
 namespace plangrade::match {
 namespace {
 
 using Words = std::vector<TriggerWord>;
 
-constexpr std::size_t kMaxForms = 256;   // spellings of one word
 constexpr std::size_t kMaxWords = 4096;  // of one pattern
 
 // Words per thousand of English, roughly; what is not listed is rare, the longer the rarer.
@@ -27,13 +26,21 @@ constexpr std::array kCommon = std::to_array<Common>({
     {"from", 5},   {"have", 5},     {"has", 4},      {"not", 4},     {"this", 5},   {"will", 6},
     {"we", 5},     {"their", 4},    {"they", 3},     {"it", 4},      {"who", 3},    {"which", 3},
     {"an", 4},     {"were", 3},     {"been", 2},     {"these", 2},   {"our", 4},    {"all", 3},
+    {"|", 5},      {"$", 1},        {"%", 3},        {":", 8},       {"P", 1},      {"E", 1},
     {"no", 2},     {"one", 2},      {"children", 6}, {"young", 6},   {"people", 7}, {"health", 6},
     {"mental", 4}, {"services", 5}, {"service", 4},  {"support", 5}, {"plan", 3},   {"child", 2},
     {"care", 4},   {"need", 2},     {"needs", 3},    {"s", 5},       {"local", 3},  {"work", 2},
 });
 
+constexpr double kOfAnyWord = 1000;
+constexpr double kTooCommon = 100;  // in most sentences: not worth asking for beside other words
+constexpr double kRare = 2;         // rare enough not to look any further
+constexpr std::size_t kMaxGroups = 4;
+constexpr int kMaxSplits = 3;  // optional groups of a sequence taken apart
+
 double share_of(const TriggerWord& trigger) {
-  double share = 4.0 / static_cast<double>(trigger.word.size() * trigger.word.size());
+  const double frequent = trigger.prefix ? 40 : 4;
+  double share = frequent / static_cast<double>(trigger.word.size() * trigger.word.size());
   for (const Common& common : kCommon) {
     const bool fits =
         trigger.prefix ? common.word.starts_with(trigger.word) : common.word == trigger.word;
@@ -48,71 +55,10 @@ double share_of(const Words& words) {
   return sum;
 }
 
-/// The characters a one-letter atom may stand for: itself, or a class of a few plain letters.
-std::string letters_of(const Node& atom) {
-  const std::string& text = atom.text;
-  if (atom.kind != NodeKind::atom || atom.edge == kOtherEdge) return "";
-  if (text == "\\d" || text == "[0-9]") return "0";
-  if (text.front() == '[') {
-    const std::string inner = text.substr(1, text.size() - 2);
-    const bool plain = inner.size() <= 8 && std::ranges::all_of(inner, [](char c) {
-                         return is_ascii_word(static_cast<unsigned char>(c));
-                       });
-    std::string out;
-    for (std::size_t i = 0; plain && i < inner.size(); ++i) {
-      out += reduced(static_cast<unsigned char>(inner[i]));
-    }
-    return out;
-  }
-  if (text.front() == '\\' || text == ".") return "";
-  const char c = reduced(character_at(text, 0));
-  return c == '\0' ? "" : std::string(1, c);
-}
+/// Groups of words, each of which has a word in every match.
+using Groups = TriggerGroups;
 
-using Forms = std::vector<std::string>;
-
-/// `forms` with each of `endings` behind each; empty if there are too many.
-Forms joined(const Forms& forms, const Forms& endings) {
-  Forms out;
-  if (forms.size() * endings.size() > kMaxForms) return out;
-  for (const std::string& form : forms) {
-    for (const std::string& ending : endings) out.push_back(form + ending);
-  }
-  return out;
-}
-
-/// The spellings of an atom that is one letter.
-Forms one_letter(const Node& atom) {
-  Forms out;
-  for (const char c : letters_of(atom)) out.emplace_back(1, c);
-  return out;
-}
-
-/// All spellings of a node that consists of letters only; empty if it does not, or has too many.
-Forms spellings(const Node& node) {
-  Forms out;
-  if (!node.quantifier.empty() && node.quantifier.front() != '?') return out;
-  if (node.kind == NodeKind::atom) {
-    out = one_letter(node);
-  } else if (node.kind == NodeKind::sequence) {
-    out.emplace_back();
-    for (const Node& child : node.children) {
-      out = joined(out, spellings(child));
-      if (out.empty()) return out;
-    }
-  } else if (node.kind == NodeKind::choice || node.kind == NodeKind::group) {
-    if (node.whole_words) return out;
-    for (const Node& child : node.children) {
-      const Forms forms = spellings(child);
-      if (forms.empty() || out.size() + forms.size() > kMaxForms) return {};
-      out.insert(out.end(), forms.begin(), forms.end());
-    }
-  }
-  if (!out.empty() && !node.quantifier.empty()) out.emplace_back();
-  return out;
-}
-
-std::optional<Words> rarest(const Node& node, bool left, bool right);
+Groups groups_of(const Node& node, bool left, bool right, int splits = kMaxSplits);
 
 /// Walks a sequence. `left`: the next letter is the first of a word.
 class Walk {
@@ -140,9 +86,9 @@ class Walk {
     }
   }
 
-  std::optional<Words> finish(bool right) {
+  Groups finish(bool right) {
     end_word(!right);
-    return std::move(best_);
+    return std::move(groups_);
   }
 
  private:
@@ -168,18 +114,14 @@ class Walk {
     forms_.assign(1, "");
   }
 
-  void offer(Words words) {
-    const double share = share_of(words);
-    if (best_ && share >= best_share_) return;
-    best_ = std::move(words);
-    best_share_ = share;
-  }
+  void offer(Words words) { groups_.push_back(std::move(words)); }
 
   /// A character that may be several: only one that is surely of no word parts words.
   void pass(const Node& node) {
     const bool parts = edges(node, true) == kOtherEdge;
     const bool required = !nullable(node);
     const bool was_at_begin = left_ && !inside();
+    if (const std::string sign = sign_of(node); required && !sign.empty()) offer({{sign, false}});
     end_word(!(parts && required));
     left_ = parts && (required || was_at_begin);
   }
@@ -191,9 +133,9 @@ class Walk {
     const bool ends_apart = edges(group, false) == kOtherEdge;
     if (required) {
       const bool repeated = !group.quantifier.empty();
-      if (auto words = rarest(group.children.front(), at_begin || begins_apart || group.whole_words,
-                              group.whole_words && !repeated)) {
-        offer(std::move(*words));
+      const bool left = at_begin || begins_apart || group.whole_words;
+      for (Words& words : groups_of(group.children.front(), left, group.whole_words && !repeated)) {
+        offer(std::move(words));
       }
     }
     end_word(!(begins_apart && required));
@@ -202,46 +144,88 @@ class Walk {
 
   bool left_;
   Forms forms_{""};
-  std::optional<Words> best_;
-  double best_share_ = 0;
+  Groups groups_;
 };
 
-/// The rarest words of a sequence or choice: one of them stands in every match.
-std::optional<Words> rarest(const Node& node, bool left, bool right) {
-  if (node.kind == NodeKind::sequence) {
-    Walk walk(left);
-    for (const Node& child : node.children) walk.step(child);
-    return walk.finish(right);
-  }
+/// The group of which a word is the least to be expected; none of none.
+const Words* rarest(const Groups& groups) {
+  const auto found =
+      std::ranges::min_element(groups, {}, [](const Words& words) { return share_of(words); });
+  return found == groups.end() ? nullptr : &*found;
+}
+
+Groups groups_of_sequence(const Node& sequence, bool left, bool right) {
+  Walk walk(left);
+  for (const Node& child : sequence.children) walk.step(child);
+  return walk.finish(right);
+}
+
+Groups groups_of_choice(const Node& choice, bool left, bool right) {
   Words all;
-  for (const Node& alternative : node.children) {
-    std::optional<Words> words = rarest(alternative, left, right);
-    if (!words || all.size() + words->size() > kMaxWords) return std::nullopt;
+  for (const Node& alternative : choice.children) {
+    const Groups groups = groups_of(alternative, left, right);
+    const Words* words = rarest(groups);
+    if (words == nullptr || all.size() + words->size() > kMaxWords) return {};
     all.insert(all.end(), words->begin(), words->end());
   }
-  return all;
+  return all.empty() ? Groups{} : Groups{std::move(all)};
+}
+
+/// A group that is no part of a word, or what parts words, either of which may be absent.
+bool tells_apart(const Node& child) {
+  if (child.kind == NodeKind::group) return child.quantifier == "?" && spellings(child).empty();
+  return child.kind == NodeKind::atom && child.optional && child.edge == kOtherEdge;
+}
+
+/// A sequence with something optional is one without it, or one with it: what follows may begin a
+/// word in either. Empty if there is nothing that would have to be told apart.
+std::vector<Node> variants(const Node& sequence) {
+  const auto optional = std::ranges::find_if(sequence.children, tells_apart);
+  if (optional == sequence.children.end()) return {};
+  const auto at = optional - sequence.children.begin();
+  std::vector<Node> out(2, sequence);
+  out[0].children.erase(out[0].children.begin() + at);
+  Node& present = out[1].children[static_cast<std::size_t>(at)];
+  present.quantifier.clear();
+  present.optional = false;
+  return out;
+}
+
+Groups groups_of(const Node& node, bool left, bool right, int splits) {
+  if (node.kind != NodeKind::sequence) {
+    return node.children.size() == 1 ? groups_of(node.children.front(), left, right, splits)
+                                     : groups_of_choice(node, left, right);
+  }
+  Groups groups = groups_of_sequence(node, left, right);
+  const Words* known = rarest(groups);
+  if (splits == 0 || (known != nullptr && share_of(*known) < kRare)) return groups;
+  Words all;
+  for (const Node& variant : variants(node)) {
+    const Groups of_variant = groups_of(variant, left, right, splits - 1);
+    const Words* words = rarest(of_variant);
+    if (words == nullptr || all.size() + words->size() > kMaxWords) return groups;
+    all.insert(all.end(), words->begin(), words->end());
+  }
+  if (!all.empty()) groups.push_back(std::move(all));
+  return groups;
 }
 
 }  // namespace
 
-char reduced(char32_t c) {
-  if (c < 0x80) {
-    if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
-    if (c >= '0' && c <= '9') return '0';
-    return is_ascii_word(c) ? static_cast<char>(c) : '\0';
-  }
-  // The Kelvin sign and the long s are what RE2 takes for k and s when it ignores case.
-  if (c == 0x212A) return 'k';
-  if (c == 0x17F) return 's';
-  return is_word(c) ? '~' : '\0';
+double commonness(const TriggerGroups& groups) {
+  return groups.empty() ? kOfAnyWord : share_of(groups.front());
 }
 
-std::vector<TriggerWord> trigger_words(const Node& root, bool whole_words) {
-  std::optional<Words> words = rarest(root.children.front(), whole_words, whole_words);
-  if (!words) return {};
-  std::ranges::sort(*words);
-  words->erase(std::unique(words->begin(), words->end()), words->end());
-  return std::move(*words);
+TriggerGroups trigger_words(const Node& root, bool whole_words) {
+  Groups groups = groups_of(root.children.front(), whole_words, whole_words);
+  std::ranges::stable_sort(groups, {}, [](const Words& words) { return share_of(words); });
+  if (groups.size() > kMaxGroups) groups.resize(kMaxGroups);
+  while (groups.size() > 1 && share_of(groups.back()) > kTooCommon) groups.pop_back();
+  for (Words& words : groups) {
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+  }
+  return groups;
 }
 
 }  // namespace plangrade::match

@@ -7,8 +7,10 @@
 // are what is screened: of every alternative of a pattern the rarest word that it must contain.
 //
 //     (?:young )?carers? (?:who|of)|hidden carer\w*   ->   "carer", "carers", "hidden"
+//     needs?(?: \w+){0,5} therapy                     ->   "therapy", and "need" or "needs"
 //
-// A pattern can match in a sentence only if one of its trigger words stands there.
+// A pattern can match in a sentence only if a word of each group stands there. Some signs count as
+// words: '|', which parts the cells of a table's row, and those of money.
 #pragma once
 
 #include <optional>
@@ -19,18 +21,26 @@
 
 namespace plangrade::match {
 
-/// A word in the reduced alphabet (reduced() below) that a text's word must equal, or begin with.
+/// A word in the reduced alphabet (spellings.h) that a text's word must equal, or begin with.
 struct TriggerWord {
   std::string word;
   bool prefix = false;
   auto operator<=>(const TriggerWord&) const = default;
 };
 
-/// The trigger words of a pattern, sorted; empty if it may match without any particular word.
-std::vector<TriggerWord> trigger_words(const Node& root, bool whole_words);
+/// Groups of words; every match has a word of each.
+using TriggerGroups = std::vector<std::vector<TriggerWord>>;
 
-/// A character in the alphabet of trigger words: a to z, '0' for any digit, '_', '~' for letters
-/// beyond ASCII; 0 if it belongs to no word.
-char reduced(char32_t c);
+/// The trigger words of a pattern: the rarest group first, then others that are worth asking for,
+/// four in all, each sorted; empty if it may match without any particular word.
+TriggerGroups trigger_words(const Node& root, bool whole_words);
+
+/// How often a word of the first group is to be expected, per thousand words of English, roughly;
+/// for no groups, more often than any.
+double commonness(const TriggerGroups& groups);
+
+/// Words (or their beginnings) of which every match begins with one, sorted; empty if a match may
+/// begin in any other way.
+std::vector<TriggerWord> first_words(const Node& root, bool whole_words);
 
 }  // namespace plangrade::match

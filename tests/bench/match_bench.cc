@@ -1,18 +1,26 @@
-// How fast rule sets match and score: match_bench RULES.yaml... -- TEXT.txt...
+// How fast rule sets match and score, and beside what:
 //
-// Every text is one plan. Times are processor time of one thread, the best of three passes
-// over all texts; text is counted in bytes as matched.
+//     match_bench [--megabytes N] RULES.yaml... -- TEXTS.jsonl...
+//
+// TEXTS.jsonl is what `plangrade extract` writes. Every document is one plan; plans are repeated
+// until their text is N megabytes. Times are processor time of one thread, the best of three
+// passes; text is counted in bytes as matched. docs/performance.md has results and what they mean.
 #include <fmt/format.h>
+#include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <ctime>
-#include <span>
+#include <functional>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "pipeline/wire.h"
 #include "plangrade/match.h"
 #include "plangrade/rules.h"
 #include "plangrade/score.h"
@@ -27,78 +35,150 @@ struct PlanText {
   SegmentedText text;
 };
 
-template <typename Work>
-double best_seconds(Work work) {
-  double best = 1e9;
-  for (int i = 0; i < 3; ++i) {
-    const std::clock_t begin = std::clock();
-    work();
-    best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+struct Arguments {
+  double megabytes = 0;
+  std::vector<std::string> rules, texts;
+};
+
+Arguments parse(int argc, char** argv) {
+  Arguments out;
+  std::vector<std::string>* to = &out.rules;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--") {
+      to = &out.texts;
+    } else if (argument == "--megabytes" && i + 1 < argc) {
+      out.megabytes = std::stod(argv[++i]);
+    } else {
+      to->push_back(argument);
+    }
   }
-  return best;
+  return out;
 }
 
-PlanText read_plan(const std::string& path) {
-  PlanText out;
-  auto bytes = base::read_file(path);
-  if (!bytes) return out;
-  Document document;
-  document.path = path;
-  int number = 0;
-  for (const std::string& page : base::split(base::valid_utf8(*bytes), '\f')) {
-    document.pages.push_back({++number, "", page, {}, false});
+std::vector<PlanText> read_plans(const std::vector<std::string>& paths) {
+  std::vector<PlanText> out;
+  for (const std::string& path : paths) {
+    const auto bytes = base::read_file(path);
+    if (!bytes) continue;
+    for (const std::string& line : base::split(*bytes, '\n')) {
+      const auto json = nlohmann::json::parse(line, nullptr, false);
+      if (!json.is_object() || !json.contains("content")) continue;
+      auto document = parse_content(json["content"].dump());
+      if (!document) continue;
+      PlanText plan;
+      plan.plan.documents.push_back(std::move(*document));
+      plan.text = segment(plan.plan.documents);
+      if (!plan.text.text.empty()) out.push_back(std::move(plan));
+    }
   }
-  out.plan.documents.push_back(std::move(document));
-  out.text = segment(out.plan.documents);
   return out;
+}
+
+std::vector<RuleSet> load(const std::vector<std::string>& paths) {
+  std::vector<RuleSet> out;
+  for (const std::string& path : paths) {
+    auto loaded = load_rule_set(path);
+    if (loaded) out.push_back(std::move(loaded->rules));
+    if (!loaded) fmt::print(stderr, "{}: {}\n", path, loaded.error().front().message);
+  }
+  return out;
+}
+
+class Bench {
+ public:
+  Bench(const std::vector<PlanText>& plans, double megabytes) : plans_(plans) {
+    for (const PlanText& plan : plans_) bytes_ += static_cast<double>(plan.text.text.size());
+    repeats_ = std::max(1, static_cast<int>(megabytes * 1e6 / bytes_ + 0.999));
+  }
+
+  /// Times `work` on every plan; prints and returns megabytes per second.
+  double run(const std::string& name, const std::function<void(const PlanText&)>& work,
+             int passes = 3) {
+    double best = 1e9;
+    for (int pass = 0; pass < passes; ++pass) {
+      const std::clock_t begin = std::clock();
+      for (int i = 0; i < repeats_; ++i) {
+        for (const PlanText& plan : plans_) work(plan);
+      }
+      best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
+    const double speed = bytes_ * repeats_ / best / 1e6;
+    if (peer_ == 0) peer_ = speed;
+    fmt::print("  {:<42} {:9.2f} MB/s {:8.3f} of the peer\n", name, speed, speed / peer_);
+    std::fflush(stdout);
+    return speed;
+  }
+
+  void headline(std::size_t sentences) const {
+    fmt::print("{:.1f} MB of text ({:.2f} MB, {} times), {} sentences\n", bytes_ * repeats_ / 1e6,
+               bytes_ / 1e6, repeats_, sentences);
+  }
+
+ private:
+  const std::vector<PlanText>& plans_;
+  double bytes_ = 0, peer_ = 0;
+  int repeats_ = 1;
+};
+
+/// One search for a few words in the whole text, as grep does: what is not to be expected of more.
+double count_words(const RE2& words, const SegmentedText& text) {
+  re2::StringPiece rest(text.text.data(), text.text.size());
+  double count = 0;
+  while (RE2::FindAndConsume(&rest, words)) ++count;
+  return count;
+}
+
+void run_all(Bench& bench, const std::vector<RuleSet>& sets, const Matcher& matcher,
+             const Matcher& screening) {
+  volatile double sink = 0;
+  const RE2 words(R"((?i)\b(?:abuse|neglect|trauma|bereave)\w*)");
+  bench.run("peer: RE2 counts four words",
+            [&](const PlanText& plan) { sink = sink + count_words(words, plan.text); });
+  bench.run("screening: sentences read by their words", [&](const PlanText& plan) {
+    sink = sink + static_cast<double>(screening.match(plan.text, {}, Matches::deciding).size());
+  });
+  const auto locating = [&](const PlanText& plan) {
+    return matcher.match(plan.text, {}, Matches::deciding);
+  };
+  bench.run("+ locating, contexts", [&](const PlanText& plan) {
+    sink = sink + static_cast<double>(locating(plan).size());
+  });
+  bench.run("+ scoring: all that `score` does per plan", [&](const PlanText& plan) {
+    const auto found = locating(plan);
+    for (std::uint32_t r = 0; r < sets.size(); ++r) {
+      (void)score_plan({plan.plan, plan.text, sets[r], r, matcher.patterns(), found, "", ""});
+    }
+  });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
-  std::vector<RuleSet> sets;
-  for (auto it = arguments.begin(); it != dashes; ++it) {
-    auto loaded = load_rule_set(*it);
-    if (!loaded) {
-      for (const Problem& problem : loaded.error()) {
-        fmt::print(stderr, "{}:{}: {}\n", problem.at.file, problem.at.line, problem.message);
-      }
-      return 2;
-    }
-    sets.push_back(std::move(loaded->rules));
-  }
-  std::vector<PlanText> plans;
-  double bytes = 0;
-  for (auto it = dashes == arguments.end() ? dashes : dashes + 1; it != arguments.end(); ++it) {
-    plans.push_back(read_plan(*it));
-    bytes += static_cast<double>(plans.back().text.text.size());
+  const Arguments arguments = parse(argc, argv);
+  std::vector<RuleSet> sets = load(arguments.rules);
+  const std::vector<PlanText> plans = read_plans(arguments.texts);
+  if (sets.empty() || plans.empty()) {
+    fmt::print(stderr, "usage: match_bench [--megabytes N] RULES.yaml... -- TEXTS.jsonl...\n");
+    return 2;
   }
   const auto matcher = Matcher::compile(sets);
-  if (!matcher || bytes == 0) return 2;
+  std::vector<RuleSet> without_criteria = sets;
+  for (RuleSet& set : without_criteria) set.criteria.clear();
+  const auto screening = Matcher::compile(without_criteria);
+  if (!matcher || !screening) return 2;
 
-  std::size_t matches = 0, sentences = 0;
-  const double match_s = best_seconds([&] {
-    matches = sentences = 0;
-    for (const PlanText& plan : plans) {
-      matches += matcher->match(plan.text, {}).size();
-      sentences += plan.text.sentences.size();
-    }
-  });
-  std::vector<std::vector<Match>> found;
-  for (const PlanText& plan : plans) found.push_back(matcher->match(plan.text, {}));
-  const double score_s = best_seconds([&] {
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-      for (std::uint32_t r = 0; r < sets.size(); ++r) {
-        (void)score_plan(
-            {plans[i].plan, plans[i].text, sets[r], r, matcher->patterns(), found[i], "", ""});
-      }
-    }
-  });
-  fmt::print("{} rule sets, {} patterns, {:.2f} MB of text in {} sentences, {} matches\n",
-             sets.size(), matcher->patterns().size(), bytes / 1e6, sentences, matches);
-  fmt::print("match {:.1f} MB/s, score {:.1f} MB/s, both {:.1f} MB/s\n", bytes / match_s / 1e6,
-             bytes / score_s / 1e6, bytes / (match_s + score_s) / 1e6);
+  std::size_t sentences = 0, all = 0, deciding = 0;
+  for (const PlanText& plan : plans) {
+    sentences += plan.text.sentences.size();
+    if (arguments.megabytes > 0) continue;
+    all += matcher->match(plan.text, {}).size();
+    deciding += matcher->match(plan.text, {}, Matches::deciding).size();
+  }
+  Bench bench(plans, arguments.megabytes);
+  fmt::print("{} rule sets, {} patterns; ", sets.size(), matcher->patterns().size());
+  bench.headline(sentences);
+  if (all > 0) fmt::print("{} matches, {} of them deciding\n", all, deciding);
+  run_all(bench, sets, *matcher, *screening);
   return 0;
 }

@@ -11,7 +11,8 @@ std::string triggers(const std::string& pattern, bool whole_words = true,
   const auto syntax = match::parse_pattern({pattern, {}}, terms);
   REQUIRE(syntax.has_value());
   std::string out;
-  for (const auto& trigger : match::trigger_words(syntax->root, whole_words)) {
+  const auto groups = match::trigger_words(syntax->root, whole_words);
+  for (const auto& trigger : groups.empty() ? std::vector<match::TriggerWord>{} : groups.front()) {
     out += (out.empty() ? "" : " ") + trigger.word + (trigger.prefix ? "*" : "");
   }
   return out;
