@@ -7,7 +7,7 @@
 namespace plangrade::match {
 
 unsigned around_named(const std::vector<std::string>& names) {
-  constexpr std::array<std::pair<const char*, unsigned>, 6> kKinds{
+  constexpr std::array<std::pair<const char*, unsigned>, 7> kKinds{
       {{"heading", kHeading},
        {"headings", kHeadings},
        {"lead_in", kLeadIn},

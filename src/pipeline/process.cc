@@ -270,7 +270,7 @@ Result<Rules> compile_rules(std::vector<RuleSet> sets) {
 
 std::vector<PlanResult> score_documents(const Plan& plan, const Rules& rules) {
   const auto text = segment(plan.documents);
-  const auto matches = rules.matcher.match(text, plan.entry.area_names);
+  const auto matches = rules.matcher.match(text, plan.entry.area_names, Matches::deciding);
   std::vector<DocumentSummary> summaries;
   for (const auto& document : plan.documents) summaries.push_back(summary_of(document));
   std::vector<PlanResult> results;

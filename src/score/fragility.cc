@@ -14,13 +14,14 @@ namespace {
 
 constexpr std::size_t kMaxTrials = 200;
 
-/// Sentences of the first supporting holdings (a level falls only if its first holding does), and
-/// of suppressed ones of this level or better.
+/// What a decision stands on. A level falls only if its first holding does; a better one is reached
+/// only if a cue that takes a holding away is void.
 struct Ground {
-  std::set<std::uint32_t> supporting, all;
+  std::set<std::uint32_t> supporting;  ///< sentences of the first supporting holdings
+  std::set<std::uint32_t> sentences;   ///< these, and those of suppressed holdings and of all cues
+  std::set<std::uint32_t> patterns;    ///< of the first supporting holdings
 };
 
-/// The holding that the solver would find first is enough: while it stands, so does the level.
 Ground ground_of(const MatchIndex& index, const ResolvedCriterion& criterion,
                  const Decision& decision) {
   Ground ground;
@@ -33,15 +34,16 @@ Ground ground_of(const MatchIndex& index, const ResolvedCriterion& criterion,
     }
   };
   for (const LevelFindings& findings : decision.tried) {
-    for (const Holding& holding : findings.suppressed) add(holding, ground.all);
+    for (const Holding& holding : findings.suppressed) add(holding, ground.sentences);
     if (!findings.held) continue;
     const Solver solver(index, {});
     for (const Holding& first :
          solver.solve(criterion.levels[findings.level], index.whole_text(), 1)) {
       add(first, ground.supporting);
+      for (const Use& use : first.uses) ground.patterns.insert(use.match.pattern);
     }
   }
-  ground.all.insert(ground.supporting.begin(), ground.supporting.end());
+  ground.sentences.insert(ground.supporting.begin(), ground.supporting.end());
   return ground;
 }
 
@@ -62,9 +64,11 @@ std::string reason(const MatchIndex& index, std::uint32_t pattern) {
   return "cue " + rules.contexts[info.owner].name;
 }
 
-bool can_matter(const PatternInfo& info, std::uint32_t rule_set) {
-  return info.rule_set == rule_set && info.role != PatternRole::except &&
-         info.role != PatternRole::zone;
+/// Patterns of contexts: a cue, or what voids one.
+bool of_context(const PatternInfo& info, std::uint32_t rule_set) {
+  return info.rule_set == rule_set &&
+         (info.role == PatternRole::cue || info.role == PatternRole::pseudo ||
+          info.role == PatternRole::stop || info.role == PatternRole::context_unless);
 }
 
 }  // namespace
@@ -79,10 +83,10 @@ std::string fragility(const MatchIndex& index, const ResolvedCriterion& criterio
       return "one quotation";
     }
   }
-  std::set<std::uint32_t> patterns;
-  for (const std::uint32_t sentence : ground.all) {
+  std::set<std::uint32_t> patterns = ground.patterns;
+  for (const std::uint32_t sentence : ground.sentences) {
     for (const Match& match : index.in_sentence(sentence)) {
-      if (can_matter(index.input().patterns[match.pattern], index.input().rule_set)) {
+      if (of_context(index.input().patterns[match.pattern], index.input().rule_set)) {
         patterns.insert(match.pattern);
       }
     }

@@ -30,11 +30,11 @@ TEST_CASE("the rarest word of each alternative is its trigger", "[match]") {
 
 TEST_CASE("a word is sure only where it begins and as far as it goes", "[match]") {
   CHECK(triggers("\\w+ment").empty());
-  CHECK(triggers("well-being") == "well*");
+  CHECK(triggers("well-being") == "being wellbeing");
   CHECK(triggers("abuse", false).empty());
   CHECK(triggers("..{0,20}").empty());
   CHECK(triggers("abuse|\\w+").empty());
-  CHECK(triggers("\xC2\xA3\\d+") == "0*");
+  CHECK(triggers("\xC2\xA3\\d+") == "P");
   CHECK(triggers("(?:abuse)?x") == "abusex x");
   CHECK(triggers("LAC") == "lac");
 }
