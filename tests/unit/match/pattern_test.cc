@@ -37,6 +37,21 @@ TEST_CASE("a hyphen matches its Unicode cousins and a line end", "[match]") {
                 "being wellbeing well being") == "well-being|well-being|wellbeing");
 }
 
+TEST_CASE("a hyphen may be missing, since the end of a line may have taken it", "[match]") {
+  CHECK(matched("re-fer", "re-fer refer re fer") == "re-fer|refer");
+  CHECK(matched("[-]fer", "-fer fer refer") == "-fer");
+  CHECK(matched("self[- ]harm", "self-harm self harm selfharm") == "self-harm|self harm");
+}
+
+TEST_CASE("a match that would end inside a word ends before it", "[match]") {
+  CHECK(matched("director of [a-z ]{3,30}",
+                "The director of public health commissioning services.") ==
+        "director of public health commissioning ");
+  CHECK(matched("head of [a-z]{3,6}", "The head of finances and the head of care") ==
+        "head of care");
+  CHECK(matched("[a-z ]{3,9}board", "that the school board met") == " school board");
+}
+
 TEST_CASE("patterns match whole words unless the term says otherwise", "[match]") {
   CHECK(matched("abuse", "abused abuse") == "abuse");
   CHECK(matched("abuse", "abused abuse", false) == "abuse|abuse");
