@@ -212,12 +212,13 @@ struct Matcher::Impl {
       match::DemandUnit unit;
       unit.reach = rule.in_paragraph ? match::Reach::paragraph : match::Reach::sentence;
       unit.root.kind = match::DemandNode::Kind::all;
-      unit.root.parts.push_back({.term = number, .parts = {}, .forbidden = {}});
       for (const std::uint32_t term : rule.beside) {
         if (term == kNone || rule.first == rule.last) continue;
         const std::uint32_t beside = numbers[patterns[rule.first].rule_set][term];
         unit.root.parts.push_back({.term = beside, .parts = {}, .forbidden = {}});
       }
+      // Last: a candidate is any capitalised word before "service".
+      unit.root.parts.push_back({.term = number, .parts = {}, .forbidden = {}});
       units.push_back(std::move(unit));
     }
     name_demand.emplace(std::move(units), term_count);
