@@ -36,6 +36,12 @@ struct ColumnLook {
     return static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [](const CellLine& line) { return line.mark; }));
   }
+  /// Lines without a letter, or that begin as items do.
+  std::size_t numbers() const {
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(),
+                      [](const CellLine& line) { return line.number || line.bullet; }));
+  }
   std::size_t bullets() const {
     return static_cast<std::size_t>(std::count_if(
         lines.begin(), lines.end(), [](const CellLine& line) { return line.bullet; }));

@@ -174,10 +174,12 @@ std::optional<TableShape> shape_of(const std::vector<Band>& bands, std::size_t f
                    each ? kEachBand : wide, size);
     for (const auto& row : rows) shape.row_tops.push_back(bands[row.first].top);
   }
-  // Bullets and the numbers of items belong to the text beside them.
+  // Bullets and the numbers of items and paragraphs belong to the text beside them.
   const auto& front = candidate.columns.front();
-  if (!shape.gutters.empty() && front.bullets() * 10 >= front.lines.size() * 9 &&
-      front.usual_width() < 2 * size) {
+  const bool only_text_beside =
+      shape.gutters.size() == 1 && front.numbers() * 5 >= front.lines.size() * 4;
+  if (!shape.gutters.empty() && front.usual_width() < 3.5 * size &&
+      (only_text_beside || front.bullets() * 10 >= front.lines.size() * 9)) {
     shape.gutters.erase(shape.gutters.begin());
   }
   if (shape.gutters.empty()) return std::nullopt;

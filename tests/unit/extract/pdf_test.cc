@@ -180,6 +180,20 @@ TEST_CASE("columns of text whose paragraphs end side by side are no table", "[ex
   }
 }
 
+TEST_CASE("numbers that stand out before paragraphs make no table", "[extract]") {
+  PdfBuilder builder;
+  auto& page = builder.page();
+  double y = 80;
+  for (const std::string number : {"1.1", "1.2", "1.3", "1.4"}) {
+    page.text(72, y, number)
+        .lines(110, y, {"It is proposed to move the service", "to the council next year."});
+    y += 40;
+  }
+  const auto blocks = outline(read(builder).pages.at(0));
+  REQUIRE(blocks.size() == 4);
+  CHECK(blocks[0] == "P: 1.1 It is proposed to move the service/to the council next year.");
+}
+
 TEST_CASE("a page number between two columns does not join them", "[extract]") {
   PdfBuilder builder;
   builder.page()
