@@ -30,6 +30,20 @@ enum class Matches {
   deciding,  ///< only those on which a level, its evidence or its fragility can rest: faster
 };
 
+/// What a pattern cost over some text if it were looked for wherever its words do not rule it out.
+struct PatternCost {
+  std::uint64_t sentences = 0, bytes = 0;  ///< in which it was looked for
+  std::uint64_t matches = 0;               ///< before exceptions and contexts
+  std::uint64_t nanoseconds = 0;           ///< differs from run to run
+  PatternCost& operator+=(const PatternCost& more) {
+    sentences += more.sentences;
+    bytes += more.bytes;
+    matches += more.matches;
+    nanoseconds += more.nanoseconds;
+    return *this;
+  }
+};
+
 /// In sentences longer than twice this, a match is found for certain only if it is no longer.
 inline constexpr std::uint32_t kMaxMatchBytes = 1024;
 
@@ -51,6 +65,11 @@ class Matcher {
   /// matches of the pattern that found them. `area_names` are what {area} stands for.
   std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names,
                            Matches which = Matches::all) const;
+
+  /// Looks for every pattern in all sentences that its words do not rule out, and adds to `costs`,
+  /// one for each of patterns(). Costs more than match(), and finds more.
+  void profile(const SegmentedText& text, std::span<const std::string> area_names,
+               std::span<PatternCost> costs) const;
 
  private:
   struct Impl;

@@ -31,6 +31,7 @@ int run_rules_check(const Typed& typed, const Terminal& terminal);
 int run_rules_test(const Typed& typed, const Terminal& terminal);
 int run_rules_show(const Typed& typed, const Terminal& terminal);
 int run_rules_schema(const Typed& typed, const Terminal& terminal);
+int run_rules_profile(const Typed& typed, const Terminal& terminal);
 int run_rules_suggest(const Typed& typed, const Terminal& terminal);
 int run_evaluate(const Typed& typed, const Terminal& terminal);
 int run_compare(const Typed& typed, const Terminal& terminal);

@@ -13,6 +13,7 @@
 #include "match/names.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
+#include "match/profile.h"
 #include "match/surroundings.h"
 #include "plangrade/match.h"
 
@@ -380,6 +381,14 @@ Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets) {
 }
 
 const std::vector<PatternInfo>& Matcher::patterns() const { return impl_->patterns; }
+
+void Matcher::profile(const SegmentedText& text, std::span<const std::string> area_names,
+                      std::span<PatternCost> costs) const {
+  for (const Pool* pool : {&impl_->terms, &impl_->contexts, &impl_->zones}) {
+    match::add_costs(pool->common, text, costs);
+    match::add_costs(pool->localised(area_names), text, costs);
+  }
+}
 
 std::vector<Match> Matcher::match(const SegmentedText& text,
                                   std::span<const std::string> area_names, Matches which) const {
