@@ -67,14 +67,24 @@ HtmlRow region_row(const RegionResult& r) {
   return row;
 }
 
+/// What the policy counts: "Plans" or "Areas".
+std::string counted_unit(const Site& site, const std::string& rule_set) {
+  const auto failing = [&](const NationalFigure& f) {
+    return f.rule_set == rule_set && f.measure == "failing" && f.unit.starts_with("plan");
+  };
+  const bool plans = std::ranges::any_of(site.input().national.figures, failing);
+  return plans ? "Plans" : "Areas";
+}
+
 std::string regions(const Site& site, const std::string& rule_set) {
-  HtmlTable table{
-      "Areas by rating. Children are estimated, not counted, in areas with a rating that "
-      "the policy counts children in.",
-      {{"Region"}, {"Areas", true}, {"Ratings"}}};
+  const std::string unit = counted_unit(site, rule_set);
+  HtmlTable table{unit +
+                      " by rating. Children are estimated, not counted, in areas with a rating "
+                      "that the policy counts children in.",
+                  {{"Region"}, {"Areas", true}, {"Ratings"}}};
   for (const auto& rating : common_ratings()) table.columns.push_back({esc(spoken(rating)), true});
   table.columns.push_back({"Failing", true});
-  table.columns.push_back({"Areas failing", true});
+  table.columns.push_back({unit + " failing", true});
   table.columns.push_back({"Estimated children", true});
   for (const auto& r : site.input().national.regions) {
     if (r.rule_set == rule_set) table.rows.push_back(region_row(r));
