@@ -11,7 +11,7 @@ for file in "$corpora"/robustness/*; do
   esac
 done
 judge() { plangrade run "$1" --rules "$COMMON/rules.yaml" --ocr off --cache off "${@:2}" >summary 2>messages; }
-command -v time >/dev/null || skip "needs the program time"
+type -P time >/dev/null || skip "needs the program time"
 exits 3 env time -f %M -o memory plangrade run bag --rules "$COMMON/rules.yaml" --ocr off \
   --cache off --jobs 8 --out eight >summary 2>messages
 [ "$(tail -1 memory)" -lt 300000 ] || fail "the program took $(tail -1 memory) kB"
