@@ -175,7 +175,8 @@ TEST_CASE("columns of text whose paragraphs end side by side are no table", "[ex
       .lines(310, 100,
              {"Beside it stands another column", "with text of its own, which is", "as long."})
       .lines(310, 148, {"Its second paragraph begins at", "the same height by chance."});
-  for (const auto& block : read(builder).pages.at(0).blocks) {
+  const auto document = read(builder);
+  for (const auto& block : document.pages.at(0).blocks) {
     CHECK(block.kind == BlockKind::paragraph);
   }
 }
