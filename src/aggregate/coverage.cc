@@ -105,8 +105,9 @@ Coverage coverage_of(const RoundView& view) {
   count_plans(view, coverage);
   coverage.statements.push_back(
       std::to_string(coverage.with_plan) + " of " + counted(coverage.areas, "area", "areas") +
-      " have a plan; " + std::to_string(coverage.plans_assessed) + " of " +
-      counted(coverage.plans, "plan", "plans") + " due could be assessed");
+      (coverage.areas == 1 ? " has" : " have") + " a plan; " +
+      std::to_string(coverage.plans_assessed) + " of " + counted(coverage.plans, "plan", "plans") +
+      " due could be assessed");
   if (view.input.areas.areas.empty()) {
     coverage.statements.push_back(
         "no register of areas was given: the areas are those that the plans name");

@@ -58,7 +58,9 @@ std::string rating_lines(const Counts& counts, const std::string& unit, bool col
     most = std::max(most, count);
     total += count;
   }
-  std::string out = "  Ratings of " + std::to_string(total) + " " + unit + "\n";
+  // "1 area": the unit without its last letter is its singular.
+  const auto counted = total == 1 ? unit.substr(0, unit.size() - 1) : unit;
+  std::string out = "  Ratings of " + std::to_string(total) + " " + counted + "\n";
   for (const auto& [rating, count] : counts) {
     std::string line = "    " + report::padded(report::spoken(rating), 15, false) +
                        report::padded(std::to_string(count), 6, true) + "  ";
@@ -87,7 +89,7 @@ std::string ratings(const ReportInput& input, const std::string& rule_set, bool 
 
 std::string regions(const ReportInput& input, const std::string& rule_set, bool color, int width) {
   Table table{{"region", "areas", "red", "amber", "green", "no plan", "not assessable", "failing",
-               "of areas", "children*"},
+               "count", "children*"},
               {}};
   bool children = false;
   for (const auto& r : input.national.regions) {
