@@ -79,7 +79,7 @@ class Question {
       if (stands(i, node.term)) return true;
     }
     bool any = false;
-    for (std::uint32_t i = range_.first; i <= range_.last && node.carry != kNotAround && !any;
+    for (std::uint32_t i = range_.first; i <= range_.last && node.carry != kNoSurrounding && !any;
          ++i) {
       surroundings_.each(i, node.carry,
                          [&](std::uint32_t around) { any = any || stands(around, node.term); });
@@ -127,7 +127,7 @@ class Question {
 };
 
 bool may_be_carried(const DemandNode& node) {
-  if (node.kind == DemandNode::Kind::term) return node.carry != kNotAround;
+  if (node.kind == DemandNode::Kind::term) return node.carry != kNoSurrounding;
   return std::ranges::any_of(node.parts, may_be_carried);
 }
 

@@ -28,8 +28,8 @@ struct DemandNode {
   enum class Kind { term, all, any, at_least };
   Kind kind = Kind::term;
   TermNumber term = 0;
-  unsigned carry = kNotAround;  ///< surroundings in which it may stand instead
-  std::size_t n = 0;            ///< at_least
+  unsigned carry = kNoSurrounding;  ///< surroundings in which it may stand instead
+  std::size_t n = 0;                ///< at_least
   double commonness = 0;
   std::vector<DemandNode> parts;      ///< the rarest first
   std::vector<DemandNode> forbidden;  ///< `none`

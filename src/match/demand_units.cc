@@ -18,11 +18,11 @@ using Carry = std::vector<const PartNames*>;
 
 /// Where the conditions around a term let it stand instead.
 unsigned surroundings_of(const Carry& carry, const std::string& term) {
-  unsigned out = kNotAround;
+  unsigned out = kNoSurrounding;
   for (const PartNames* part : carry) {
     for (const std::string& name : {std::string("*"), term}) {
       const auto found = part->find(name);
-      if (found != part->end()) out |= around_named(found->second);
+      if (found != part->end()) out |= surroundings_named(found->second);
     }
   }
   return out;

@@ -102,7 +102,7 @@ std::vector<bool> governing_sentences(const SegmentedText& text,
     if (i < next) continue;
     next = i + 1;
     out[i] = true;
-    surroundings.each(static_cast<std::uint32_t>(i), match::kAllAround,
+    surroundings.each(static_cast<std::uint32_t>(i), kAllSurroundings,
                       [&](std::uint32_t around) { out[around] = true; });
   }
   return out;

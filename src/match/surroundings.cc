@@ -1,28 +1,7 @@
+// The nearest heading of every section, found once per text.
 #include "match/surroundings.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 namespace plangrade::match {
-
-unsigned around_named(const std::vector<std::string>& names) {
-  constexpr std::array<std::pair<const char*, unsigned>, 7> kKinds{
-      {{"heading", kHeading},
-       {"headings", kHeadings},
-       {"lead_in", kLeadIn},
-       {"header_row", kHeaderRow},
-       {"row_header", kRowHeader},
-       {"previous_sentence", kPrevious},
-       {"next_sentence", kNext}}};
-  unsigned out = kNotAround;
-  for (const std::string& name : names) {
-    const auto known =
-        std::ranges::find(kKinds, name, [](const auto& kind) { return std::string(kind.first); });
-    out |= known == kKinds.end() ? kAllAround : known->second;
-  }
-  return out;
-}
 
 Surroundings::Surroundings(const SegmentedText& text)
     : text_(text), headings_(text.sections.size(), kNone) {

@@ -3,28 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "plangrade/model/segmented_text.h"
+#include "plangrade/model/surrounding.h"
 
 namespace plangrade::match {
-
-/// Kinds of surroundings, as bits; the names are those of the rule language.
-enum Around : unsigned {
-  kNotAround = 0,
-  kHeading = 1,
-  kHeadings = 2,  ///< all above, not only the nearest
-  kLeadIn = 4,
-  kHeaderRow = 8,
-  kRowHeader = 16,
-  kPrevious = 32,
-  kNext = 64,
-  kAllAround = 127,
-};
-
-/// The bits of a list of names; a name that is not known stands for all.
-unsigned around_named(const std::vector<std::string>& names);
 
 class Surroundings {
  public:
@@ -42,8 +26,8 @@ class Surroundings {
     offer(unit.lead_in, kLeadIn);
     offer(unit.header_row, kHeaderRow);
     offer(unit.row_header, kRowHeader);
-    offer(unit.previous, kPrevious);
-    if ((kinds & kNext) != 0 && sentence + 1 < text_.sentences.size() &&
+    offer(unit.previous, kPreviousSentence);
+    if ((kinds & kNextSentence) != 0 && sentence + 1 < text_.sentences.size() &&
         text_.sentences[sentence + 1].previous == sentence) {
       visit(sentence + 1);
     }

@@ -12,16 +12,6 @@
 namespace plangrade::scoring {
 namespace {
 
-constexpr std::array<std::pair<unsigned, const char*>, 7> kSurroundings{{
-    {kHeading, "heading"},
-    {kHeadings, "headings"},
-    {kLeadIn, "lead_in"},
-    {kHeaderRow, "header_row"},
-    {kRowHeader, "row_header"},
-    {kPreviousSentence, "previous_sentence"},
-    {kNextSentence, "next_sentence"},
-}};
-
 template <typename Named>
 std::uint32_t index_of(const std::vector<Named>& list, const std::string& name) {
   const auto found = std::ranges::find(list, name, &Named::name);
@@ -132,21 +122,6 @@ Clause resolve_part(const Condition& condition, const RuleSet& rules, Inherited 
 }
 
 }  // namespace
-
-std::string surrounding_name(unsigned surrounding) {
-  for (const auto& [bit, name] : kSurroundings) {
-    if (bit == surrounding) return name;
-  }
-  return "";
-}
-
-unsigned surroundings_named(const std::vector<std::string>& names) {
-  unsigned out = kNoSurrounding;
-  for (const auto& [bit, name] : kSurroundings) {
-    if (std::ranges::count(names, name) > 0) out |= bit;
-  }
-  return out;
-}
 
 bool Zones::allows(const std::string& zone) const {
   if (std::ranges::count(not_in, zone) > 0) return false;

@@ -7,25 +7,9 @@
 #include <vector>
 
 #include "plangrade/model/rule_set.h"
+#include "plangrade/model/surrounding.h"
 
 namespace plangrade::scoring {
-
-/// Surroundings that may supply a part; a set of bits, in the order in which they are tried.
-enum Surrounding : unsigned {
-  kNoSurrounding = 0,
-  kHeading = 1,
-  kHeadings = 2,
-  kLeadIn = 4,
-  kHeaderRow = 8,
-  kRowHeader = 16,
-  kPreviousSentence = 32,
-  kNextSentence = 64,
-};
-
-/// The name used in rule sets and in evidence: "heading", "lead_in", ...
-std::string surrounding_name(unsigned surrounding);
-/// The bits of a list of names; unknown names are none.
-unsigned surroundings_named(const std::vector<std::string>& names);
 
 /// Which zones a match may stand in.
 struct Zones {

@@ -1,0 +1,28 @@
+// From where a condition or a context may carry something over to a sentence: `carry` in rule sets.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace plangrade {
+
+/// Kinds of surroundings, as bits, in the order in which they are tried.
+enum Surrounding : unsigned {
+  kNoSurrounding = 0,
+  kHeading = 1,
+  kHeadings = 2,  ///< all above, not only the nearest
+  kLeadIn = 4,
+  kHeaderRow = 8,
+  kRowHeader = 16,
+  kPreviousSentence = 32,
+  kNextSentence = 64,
+  kAllSurroundings = 127,
+};
+
+/// The name used in rule sets and in evidence: "heading", "lead_in", ...
+std::string surrounding_name(unsigned surrounding);
+
+/// The bits of a list of names; unknown names are none.
+unsigned surroundings_named(const std::vector<std::string>& names);
+
+}  // namespace plangrade
