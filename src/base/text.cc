@@ -128,6 +128,37 @@ std::string json_string(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+std::string escaped_html(std::string_view text) {
+  std::string out;
+  for (const char c : valid_utf8(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        if (byte >= 0x20 && byte != 0x7F) {
+          out += c;
+        } else if (c == '\n' || c == '\t' || c == '\r') {
+          out += ' ';
+        }
+    }
+  }
+  return out;
+}
+
 std::string with_thousands(long long number) {
   std::string digits = std::to_string(number);
   const std::size_t first = number < 0 ? 1 : 0;

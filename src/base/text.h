@@ -14,8 +14,8 @@ std::size_t invalid_utf8(std::string_view text);
 std::string valid_utf8(std::string_view text);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
-std::vector<std::string> split(std::string_view text, char separator);   ///< "" gives no parts
-std::string_view trimmed(std::string_view text);                          ///< ASCII blanks off both ends
+std::vector<std::string> split(std::string_view text, char separator);  ///< "" gives no parts
+std::string_view trimmed(std::string_view text);  ///< ASCII blanks off both ends
 std::string lower_ascii(std::string_view text);
 
 /// "did you mean 'within'?" for the nearest of `known`, or "expected one of: ..." if none is near.
@@ -26,6 +26,10 @@ bool is_decimal_number(std::string_view text);
 
 /// `text` as a JSON string in quotes; what is not UTF-8 becomes U+FFFD.
 std::string json_string(std::string_view text);
+
+/// `text` as HTML shows it, between tags or in a quoted attribute: blanks for line breaks and tabs,
+/// nothing for other control characters, U+FFFD for what is not UTF-8.
+std::string escaped_html(std::string_view text);
 
 /// 1234567 as "1,234,567".
 std::string with_thousands(long long number);

@@ -6,26 +6,19 @@
 
 #include <algorithm>
 
+#include "base/terminal_text.h"
 #include "base/text.h"
 
 namespace plangrade::cli {
 namespace {
 
+using base::Style;
+using base::styled;
 using Json = nlohmann::ordered_json;
 using Words = std::vector<std::pair<std::string, std::string>>;  // term, words that matched
 
 constexpr std::size_t kMostQuote = 320;
 constexpr std::size_t kMostNever = 8;
-
-const char* const kPlain = "\x1b[0m";
-const char* const kBold = "\x1b[1m";
-const char* const kGreen = "\x1b[32m";
-const char* const kRed = "\x1b[31m";
-const char* const kDim = "\x1b[2m";
-
-std::string painted(const std::string& text, const char* style, bool color) {
-  return color ? style + text + kPlain : text;
-}
 
 std::string place_of_evidence(const Evidence& evidence) {
   std::string place = evidence.page > 0 ? fmt::format("page {}", evidence.page) : "";
@@ -56,10 +49,10 @@ std::string finding_text(const Finding& finding, bool color) {
   std::string head;
   switch (finding.kind) {
     case Finding::Kind::decides:
-      head = painted("found", kGreen, color);
+      head = styled("found", Style::green, color);
       break;
     case Finding::Kind::taken_away:
-      head = painted("taken away", kRed, color) + ": " + finding.reason;
+      head = styled("taken away", Style::red, color) + ": " + finding.reason;
       break;
     case Finding::Kind::nearly:
       head = "nearly: " + finding.reason;
@@ -75,15 +68,15 @@ std::string finding_text(const Finding& finding, bool color) {
     if (finding.kind == Finding::Kind::decides && !evidence.cue.empty())
       text += fmt::format("        by the cue {}\n", evidence.cue);
   }
-  return text + "        " + painted(words_text(finding.words), kDim, color) + "\n";
+  return text + "        " + styled(words_text(finding.words), Style::dim, color) + "\n";
 }
 
 std::string part_text(const TriedPart& part, bool color) {
   const std::string indent(static_cast<std::size_t>(6 + 2 * part.depth), ' ');
-  auto text =
-      fmt::format("{}{} {}\n", indent,
-                  part.held ? painted("[yes]", kGreen, color) : painted("[no] ", kRed, color),
-                  part.description);
+  auto text = fmt::format(
+      "{}{} {}\n", indent,
+      part.held ? styled("[yes]", Style::green, color) : styled("[no] ", Style::red, color),
+      part.description);
   for (const auto& evidence : part.evidence) {
     const bool taken = evidence.role == Role::suppressed;
     text += fmt::format("{}      {}, {}{}: \"{}\"\n", indent, taken ? "taken away" : "found",
@@ -94,8 +87,9 @@ std::string part_text(const TriedPart& part, bool color) {
 }
 
 std::string level_text(const TriedLevel& level, bool color) {
-  auto text = fmt::format("  level {}: {}\n", level.level,
-                          level.held ? painted("yes", kGreen, color) : painted("no", kRed, color));
+  auto text = fmt::format(
+      "  level {}: {}\n", level.level,
+      level.held ? styled("yes", Style::green, color) : styled("no", Style::red, color));
   std::size_t shown = 0;
   for (const auto& finding : level.findings) {
     text += finding_text(finding, color);
@@ -214,7 +208,7 @@ std::string around_words(const std::string& quote, const Words& words, std::size
 std::string explanation_text(const Explanation& one, const std::string& fragile, bool color) {
   const auto head = fmt::format("{} {}: {}", one.criterion, one.name,
                                 one.applicable ? one.level : "not applicable");
-  std::string text = painted(head, kBold, color) + "\n  " + one.question + "\n";
+  std::string text = styled(head, Style::bold, color) + "\n  " + one.question + "\n";
   if (!fragile.empty()) text += "  fragile: it rests on " + fragile + " alone\n";
   for (const auto& level : one.tried) text += level_text(level, color);
   return text + "\n";

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "base/terminal_text.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
 #include "cli/tables.h"
@@ -143,13 +144,15 @@ class Profiler {
   Profile profile_;
 };
 
-/// The level that all plans have; empty if they differ or are too few to say.
-std::string only_level(const CriterionRow& row) {
+/// Why a criterion tells no plan from another, or has a best level for nothing; empty if it does
+/// its work, or if the plans are too few to say.
+std::string note_on(const CriterionRow& row) {
   constexpr std::size_t kFewest = 5;
+  if (row.plans < kFewest) return "";
   for (const auto& [level, plans] : row.levels) {
-    if (plans == row.plans && row.plans >= kFewest) return level;
+    if (plans == row.plans) return "every plan is " + level;
   }
-  return "";
+  return row.levels.front().second == 0 ? "no plan is " + row.levels.front().first : "";
 }
 
 std::string levels_text(const CriterionRow& row) {
@@ -167,55 +170,54 @@ std::string milliseconds(const PatternCost& cost) {
 Table criteria_table(const Profile& profile) {
   Table table{{"rule_set", "criterion", "plans", "levels", "note"}, {}};
   for (const auto& row : profile.criteria) {
-    const auto only = only_level(row);
-    table.rows.push_back({row.rule_set, row.criterion, std::to_string(row.plans), levels_text(row),
-                          only.empty() ? "" : "every plan is " + only});
+    table.rows.push_back(
+        {row.rule_set, row.criterion, std::to_string(row.plans), levels_text(row), note_on(row)});
   }
   return table;
 }
 
-/// Rows of patterns; with times only for people, since they differ from run to run.
-Table patterns_table(const std::vector<PatternRow>& rows, bool times) {
-  Table table{{"place", "of", "matches", "plans", "sentences", "bytes"}, {}};
-  if (times) table.columns.emplace_back("ms");
-  table.columns.emplace_back("pattern");
+/// Rows of patterns without times, which differ from run to run.
+Table patterns_table(const std::vector<PatternRow>& rows) {
+  Table table{{"place", "of", "matches", "plans", "sentences", "bytes", "pattern"}, {}};
   for (const auto& row : rows) {
-    std::vector<std::string> cells{row.place,
-                                   row.of,
-                                   std::to_string(row.cost.matches),
-                                   std::to_string(row.plans),
-                                   std::to_string(row.cost.sentences),
-                                   std::to_string(row.cost.bytes)};
-    if (times) cells.push_back(milliseconds(row.cost));
-    cells.push_back(row.text);
-    table.rows.push_back(std::move(cells));
+    table.rows.push_back({row.place, row.of, std::to_string(row.cost.matches),
+                          std::to_string(row.plans), std::to_string(row.cost.sentences),
+                          std::to_string(row.cost.bytes), row.text});
   }
   return table;
 }
 
-std::vector<PatternRow> first(std::vector<PatternRow> rows, std::size_t most) {
-  if (rows.size() > most) rows.resize(most);
-  return rows;
+/// The first `most` patterns, two lines each: what they cost and find, and where they stand.
+std::string patterns_text(const std::vector<PatternRow>& rows, std::size_t most, int width) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, rows.size()); ++i) {
+    const auto& row = rows[i];
+    const auto line = base::printable(fmt::format("               {}  {}", row.place, row.text));
+    text += fmt::format("{:>10} ms  {} match{} in {} plan{}, {}\n{}\n", milliseconds(row.cost),
+                        row.cost.matches, row.cost.matches == 1 ? "" : "es", row.plans,
+                        row.plans == 1 ? "" : "s", row.of, base::clipped(line, width));
+  }
+  return text;
 }
 
-void print_for_people(const Profile& profile, std::size_t most, const Typed& typed,
+void print_for_people(Profile profile, std::size_t most, const Typed& typed,
                       const Terminal& terminal) {
-  auto by_matches = profile.patterns;
-  std::stable_sort(by_matches.begin(), by_matches.end(),
-                   [](const auto& a, const auto& b) { return a.cost.matches > b.cost.matches; });
-  const auto never = std::count_if(profile.patterns.begin(), profile.patterns.end(),
-                                   [](const auto& row) { return row.cost.matches == 0; });
+  auto& patterns = profile.patterns;
+  const auto silent = std::count_if(patterns.begin(), patterns.end(),
+                                    [](const auto& row) { return row.cost.matches == 0; });
   const auto total =
-      std::accumulate(profile.patterns.begin(), profile.patterns.end(), PatternCost{},
+      std::accumulate(patterns.begin(), patterns.end(), PatternCost{},
                       [](PatternCost sum, const PatternRow& row) { return sum += row.cost; });
-  write_out("Patterns that cost most:\n");
-  print_table(patterns_table(first(profile.patterns, most), true), typed, terminal);
-  write_out("\nPatterns that match most:\n");
-  print_table(patterns_table(first(by_matches, most), true), typed, terminal);
+  std::ranges::stable_sort(patterns, std::greater{},
+                           [](const auto& r) { return r.cost.nanoseconds; });
+  write_out(fmt::format("Patterns that cost most, of {} ms in all:\n{}", milliseconds(total),
+                        patterns_text(patterns, most, terminal.width)));
+  std::ranges::stable_sort(patterns, std::greater{}, [](const auto& r) { return r.cost.matches; });
+  write_out("\nPatterns that match most:\n" + patterns_text(patterns, most, terminal.width));
   write_out("\nCriteria:\n");
   print_table(criteria_table(profile), typed, terminal);
-  write_out(fmt::format("\n{} patterns over {} plans, {} match nowhere; {} ms in all\n",
-                        profile.patterns.size(), profile.plans, never, milliseconds(total)));
+  write_out(fmt::format("\n{} patterns over {} plans; {} match nowhere, see --format csv\n",
+                        patterns.size(), profile.plans, silent));
 }
 
 Json profile_json(const Profile& profile) {
@@ -236,7 +238,7 @@ Json profile_json(const Profile& profile) {
                         {"criterion", row.criterion},
                         {"plans", row.plans},
                         {"levels", std::move(levels)},
-                        {"only", only_level(row)}});
+                        {"note", note_on(row)}});
   }
   return {{"plans", profile.plans},
           {"patterns", std::move(patterns)},
@@ -272,19 +274,18 @@ int run_rules_profile(const Typed& given, const Terminal& terminal) {
     return !interrupted();
   });
   if (interrupted()) return kInterrupted;
-  const auto profile = profiler.finish();
+  auto profile = profiler.finish();
   for (const auto& row : profile.criteria) {
-    if (const auto only = only_level(row); !only.empty())
-      warn(fmt::format("{} {}: every plan is {}; it tells no plan from another", row.rule_set,
-                       row.criterion, only));
+    if (const auto note = note_on(row); !note.empty())
+      warn(fmt::format("{} {}: {}", row.rule_set, row.criterion, note));
   }
   const auto format = typed.value("format");
   if (format == "table") {
-    print_for_people(profile, most, typed, terminal);
+    print_for_people(std::move(profile), most, typed, terminal);
   } else if (format == "json") {
     write_out(profile_json(profile).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   } else {
-    print_table(patterns_table(profile.patterns, false), typed, terminal);
+    print_table(patterns_table(profile.patterns), typed, terminal);
   }
   return lost ? kNotAllAssessed : kDone;
 }

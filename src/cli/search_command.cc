@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/terminal_text.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
@@ -29,34 +30,58 @@ struct Concordance {
   std::string plan_id, path, page, left, match, right;
 };
 
-/// Up to `bytes` before (or after) a place, cut at a character and with blanks folded.
-std::string context(std::string_view text, std::size_t at, std::size_t bytes, bool before) {
-  std::size_t begin = before ? (at > bytes ? at - bytes : 0) : at;
-  std::size_t end = before ? at : std::min(text.size(), at + bytes);
-  const auto inside = [&](std::size_t i) {
-    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
-  };
-  while (begin < end && inside(begin)) ++begin;
-  while (end < text.size() && inside(end)) ++end;
+/// `text` on one line, as a terminal may show it.
+std::string folded(std::string_view text) {
   std::string out;
-  for (const char c : text.substr(begin, end - begin)) {
-    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!blank)
-      out += c;
-    else if (out.empty() || out.back() != ' ')
-      out += ' ';
+  for (const char c : base::printable(text)) {
+    if (c != ' ' || out.empty() || out.back() != ' ') out += c;
   }
   return out;
 }
 
-void print_line(const Concordance& found, const Terminal& terminal, std::size_t width) {
-  const auto left =
-      std::string(width > found.left.size() ? width - found.left.size() : 0, ' ') + found.left;
+bool inside_character(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
+/// Up to `most` characters before a place.
+std::string before(std::string_view text, std::size_t at, std::size_t most) {
+  std::size_t begin = at;
+  for (; most > 0 && begin > 0; --most) {
+    do --begin;
+    while (begin > 0 && inside_character(text, begin));
+  }
+  return folded(text.substr(begin, at - begin));
+}
+
+/// Up to `most` characters from a place on.
+std::string behind(std::string_view text, std::size_t at, std::size_t most) {
+  std::size_t end = at;
+  for (; most > 0 && end < text.size(); --most) {
+    do ++end;
+    while (inside_character(text, end));
+  }
+  return folded(text.substr(at, end - at));
+}
+
+/// False once the reader has closed the output.
+bool print_line(const Concordance& found, const Terminal& terminal, std::size_t width) {
+  const auto left = base::padded(found.left, static_cast<int>(width), true);
   const auto place = found.path + (found.page.empty() ? "" : ":" + found.page);
-  write_out(terminal.out_color
-                ? fmt::format("\x1b[35m{}\x1b[0m: {}\x1b[1;31m{}\x1b[0m{}\n", place, left,
-                              found.match, found.right)
-                : fmt::format("{}: {}{}{}\n", place, left, found.match, found.right));
+  return write_out(terminal.out_color
+                       ? fmt::format("\x1b[35m{}\x1b[0m: {}\x1b[1;31m{}\x1b[0m{}\n", place, left,
+                                     found.match, found.right)
+                       : fmt::format("{}: {}{}{}\n", place, left, found.match, found.right));
+}
+
+void warn_of_no_term(const std::string& wanted, const std::vector<RuleSet>& sets) {
+  std::vector<std::string> terms;
+  for (const auto& set : sets) {
+    for (const auto& term : set.terms) terms.push_back(term.name);
+  }
+  auto hint = base::did_you_mean(wanted, terms);
+  if (!hint.starts_with("did")) hint.clear();
+  warn(fmt::format("'{}' is no term of the rules, it is looked for as a pattern{}{}", wanted,
+                   hint.empty() ? "" : "; ", hint));
 }
 
 }  // namespace
@@ -86,6 +111,7 @@ int run_search(const Typed& typed, const Terminal& terminal) {
       }
     }
   }
+  if (!named && !sets.empty()) warn_of_no_term(wanted, sets);
   if (!named) sets = {set_of_pattern(wanted)};
   auto rules = gathered.take(compile_rules(std::move(sets)));
   std::optional<Round> round;
@@ -112,18 +138,20 @@ int run_search(const Typed& typed, const Terminal& terminal) {
       const Concordance found{plan.entry.plan_id,
                               document.path,
                               number > 0 ? std::to_string(number) : "",
-                              context(text.text, match.span.begin, width, true),
-                              std::string(match.span.in(text.text)),
-                              context(text.text, match.span.end, width, false)};
+                              before(text.text, match.span.begin, width),
+                              folded(match.span.in(text.text)),
+                              behind(text.text, match.span.end, width)};
       ++count;
-      if (lines)
-        print_line(found, terminal, width);
-      else
+      if (!lines) {
         table.rows.push_back(
             {found.plan_id, found.path, found.page, found.left, found.match, found.right});
+      } else if (!print_line(found, terminal, width)) {
+        return false;
+      }
     }
-    return true;
+    return !interrupted();
   });
+  if (interrupted()) return kInterrupted;
   if (!lines) print_table(table, typed, terminal);
   inform(fmt::format("{} matches", count));
   return lost ? kNotAllAssessed : kDone;

@@ -78,36 +78,7 @@ std::string segment(const BarPart& part, double x, double width, int height) {
 
 }  // namespace
 
-std::string esc(std::string_view text) {
-  std::string out;
-  for (const char c : base::valid_utf8(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        if (byte >= 0x20 && byte != 0x7F) {
-          out += c;
-        } else if (c == '\n' || c == '\t' || c == '\r') {
-          out += ' ';
-        }
-    }
-  }
-  return out;
-}
+std::string esc(std::string_view text) { return base::escaped_html(text); }
 
 std::string outer_link(const std::string& url, const std::string& text) {
   const auto lower = base::lower_ascii(url);

@@ -7,10 +7,10 @@
 #include <numeric>
 
 #include "base/csv.h"
+#include "base/terminal_text.h"
 #include "base/text.h"
 #include "plangrade/report.h"
 #include "report/json_files.h"
-#include "report/terminal.h"
 
 namespace plangrade::report {
 namespace {
@@ -49,7 +49,7 @@ std::string text_row(const std::vector<std::string>& cells, const std::vector<in
   std::string line;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     if (i > 0) line += std::string(kGap, ' ');
-    line += padded(i < cells.size() ? cells[i] : "", widths[i], right[i]);
+    line += base::padded(i < cells.size() ? cells[i] : "", widths[i], right[i]);
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
@@ -62,7 +62,7 @@ std::string text_table(const Table& table, bool color, int width) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& row : table.rows) {
     auto& clean = rows.emplace_back();
-    for (const auto& cell : row) clean.push_back(printable(cell));
+    for (const auto& cell : row) clean.push_back(base::printable(cell));
   }
   for (std::size_t i = 0; i < columns; ++i) {
     widths[i] = base::display_width(table.columns[i]);
@@ -72,7 +72,8 @@ std::string text_table(const Table& table, bool color, int width) {
     }
   }
   shrink(widths, width);
-  std::string out = styled(text_row(table.columns, widths, right), Style::bold, color) + "\n";
+  std::string out =
+      base::styled(text_row(table.columns, widths, right), base::Style::bold, color) + "\n";
   for (const auto& row : rows) out += text_row(row, widths, right) + "\n";
   return out;
 }
@@ -101,92 +102,6 @@ FilledTable typed(const Table& table) {
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-  std::string out;
-  const std::string clean = base::valid_utf8(text);
-  for (std::size_t i = 0; i < clean.size(); ++i) {
-    const auto c = static_cast<unsigned char>(clean[i]);
-    const auto next = i + 1 < clean.size() ? static_cast<unsigned char>(clean[i + 1]) : 0;
-    if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
-      ++i;  // the C1 control characters, U+0080 to U+009F
-    } else if (c >= 0x20 && c != 0x7F) {
-      out += clean[i];
-    } else if (out.empty() || out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
-
-std::string clipped(const std::string& text, int width) {
-  if (base::display_width(text) <= width) return text;
-  std::string out;
-  int used = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin + 1;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    const auto character = std::string_view(text).substr(begin, end - begin);
-    const int columns = base::display_width(character);
-    if (used + columns > width - 1) break;
-    out += character;
-    used += columns;
-    begin = end;
-  }
-  return width > 0 ? out + "…" : "";
-}
-
-std::string padded(const std::string& text, int width, bool right) {
-  const std::string cut = clipped(text, width);
-  const int missing = std::max(0, width - base::display_width(cut));
-  const std::string blanks(static_cast<std::size_t>(missing), ' ');
-  return right ? blanks + cut : cut + blanks;
-}
-
-std::string wrapped(const std::string& text, const std::string& lead, int width) {
-  const std::string indent(lead.size(), ' ');
-  std::string out, line = lead;
-  bool empty = true;
-  for (const auto& word : base::split(text, ' ')) {
-    const bool full =
-        width > 0 && base::display_width(line) + 1 + base::display_width(word) > width;
-    if (!empty && full) {
-      out += line + "\n";
-      line = indent;
-      empty = true;
-    }
-    if (!empty) line += " ";
-    line += word;
-    empty = false;
-  }
-  return out + line + "\n";
-}
-
-std::string styled(const std::string& text, Style style, bool color) {
-  if (!color) return text;
-  const char* code = "";
-  switch (style) {
-    case Style::bold:
-      code = "\x1b[1m";
-      break;
-    case Style::dim:
-      code = "\x1b[2m";
-      break;
-    case Style::red:
-      code = "\x1b[31m";
-      break;
-    case Style::amber:
-      code = "\x1b[33m";
-      break;
-    case Style::green:
-      code = "\x1b[32m";
-      break;
-    case Style::grey:
-      code = "\x1b[90m";
-      break;
-  }
-  return code + text + "\x1b[0m";
-}
 
 }  // namespace plangrade::report
 

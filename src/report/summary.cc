@@ -2,15 +2,15 @@
 #include <algorithm>
 #include <map>
 
+#include "base/terminal_text.h"
 #include "base/text.h"
 #include "plangrade/report.h"
 #include "report/names.h"
-#include "report/terminal.h"
 
 namespace plangrade {
 namespace {
 
-using report::Style;
+using base::Style;
 using Counts =
     std::map<std::string, std::int64_t, bool (*)(const std::string&, const std::string&)>;
 
@@ -62,10 +62,10 @@ std::string rating_lines(const Counts& counts, const std::string& unit, bool col
   const auto counted = total == 1 ? unit.substr(0, unit.size() - 1) : unit;
   std::string out = "  Ratings of " + std::to_string(total) + " " + counted + "\n";
   for (const auto& [rating, count] : counts) {
-    std::string line = "    " + report::padded(report::spoken(rating), 15, false) +
-                       report::padded(std::to_string(count), 6, true) + "  ";
+    std::string line = "    " + base::padded(report::spoken(rating), 15, false) +
+                       base::padded(std::to_string(count), 6, true) + "  ";
     if (width <= 0 || width >= 28 + kBar) {
-      line += report::styled(bar(count, most), style_of(rating), color);
+      line += base::styled(bar(count, most), style_of(rating), color);
     }
     out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
@@ -124,7 +124,7 @@ std::string regions(const ReportInput& input, const std::string& rule_set, bool 
 
 std::string bullets(const std::vector<std::string>& lines, int width) {
   std::string out;
-  for (const auto& line : lines) out += report::wrapped(report::printable(line), "  - ", width);
+  for (const auto& line : lines) out += base::wrapped(base::printable(line), "  - ", width);
   return out;
 }
 
@@ -169,9 +169,9 @@ std::string unassessed(const ReportInput& input, bool color, int width) {
     lines.push_back("and " + std::to_string(count - lines.size()) + " more, see documents.csv");
   }
   return "\n" +
-         report::styled("Could not be assessed: " + std::to_string(count) +
-                            (count == 1 ? " document" : " documents"),
-                        Style::bold, color) +
+         base::styled("Could not be assessed: " + std::to_string(count) +
+                          (count == 1 ? " document" : " documents"),
+                      Style::bold, color) +
          "\n" + bullets(lines, width);
 }
 
@@ -186,16 +186,16 @@ std::vector<std::string> coverage_lines(const ReportInput& input, const std::str
 std::string rule_set_part(const ReportInput& input, const std::string& rule_set, bool color,
                           int width) {
   std::string out =
-      report::styled(report::printable(title_of(input, rule_set)), Style::bold, color) + "\n";
+      base::styled(base::printable(title_of(input, rule_set)), Style::bold, color) + "\n";
   for (const auto& h : input.national.headlines) {
     if (h.rule_set != rule_set || h.measure == "criterion") continue;
-    out += report::wrapped(report::printable(h.text), "  ", width);
+    out += base::wrapped(base::printable(h.text), "  ", width);
   }
   out += "\n" + ratings(input, rule_set, color, width) + regions(input, rule_set, color, width) +
          criteria(input, rule_set, color, width);
   const auto coverage = coverage_lines(input, rule_set);
   if (!coverage.empty()) {
-    out += "\n" + report::styled("What the figures rest on", Style::bold, color) + "\n" +
+    out += "\n" + base::styled("What the figures rest on", Style::bold, color) + "\n" +
            bullets(coverage, width);
   }
   return out;
@@ -211,7 +211,7 @@ std::string render_summary(const ReportInput& input, bool color, int width) {
   }
   out += unassessed(input, color, width);
   if (!input.national.warnings.empty()) {
-    out += "\n" + report::styled("To look into", Style::bold, color) + "\n" +
+    out += "\n" + base::styled("To look into", Style::bold, color) + "\n" +
            bullets(input.national.warnings, width);
   }
   return out;

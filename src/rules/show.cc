@@ -22,29 +22,11 @@ constexpr const char* kStyle =
     "padding:.25rem .75rem .25rem 0;border-bottom:1px solid "
     "#ddd}blockquote{margin:0;font-size:1.15rem}";
 
-std::string escaped_html(std::string_view text) {
+/// Text in HTML, its line breaks kept.
+std::string html_lines(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "<br>";
-        break;
-      default:
-        out += c;
-    }
-  }
+  for (const auto& line : base::split(text, '\n'))
+    out += (out.empty() ? "" : "<br>") + base::escaped_html(line);
   return out;
 }
 
@@ -83,10 +65,11 @@ std::string markdown(const Text& text, bool cell = false) {
 std::string html(const Text& text) {
   std::string out;
   for (const auto& run : text) {
-    const auto words = escaped_html(run.text);
-    out += run.code            ? "<code>" + words + "</code>"
-           : !run.link.empty() ? "<a href=\"#" + escaped_html(run.link) + "\">" + words + "</a>"
-                               : words;
+    const auto words = html_lines(run.text);
+    out += run.code ? "<code>" + words + "</code>"
+           : !run.link.empty()
+               ? "<a href=\"#" + base::escaped_html(run.link) + "\">" + words + "</a>"
+               : words;
   }
   return out;
 }
@@ -129,7 +112,8 @@ class HtmlWriter {
     switch (block.kind) {
       case Kind::heading: {
         const auto tag = "h" + std::to_string(block.level);
-        const auto id = block.anchor.empty() ? "" : " id=\"" + escaped_html(block.anchor) + "\"";
+        const auto id =
+            block.anchor.empty() ? "" : " id=\"" + base::escaped_html(block.anchor) + "\"";
         out_ += "<" + tag + id + ">" + html(block.cells[0]) + "</" + tag + ">\n";
         return;
       }
@@ -208,7 +192,7 @@ std::string show_markdown(const RuleSet& rule_set) {
 std::string show_html(const RuleSet& rule_set) {
   return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-         rules::escaped_html(rule_set.title) + "</title>\n<style>" + rules::kStyle +
+         base::escaped_html(rule_set.title) + "</title>\n<style>" + rules::kStyle +
          "</style>\n</head>\n<body>\n<main>\n" +
          rules::HtmlWriter().body(rules::codebook(rule_set)) + "</main>\n</body>\n</html>\n";
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace plangrade::report {
+namespace plangrade::base {
 
 enum class Style { bold, dim, red, amber, green, grey };
 
@@ -24,4 +24,4 @@ std::string padded(const std::string& text, int width, bool right);
 /// with `lead`, the others with as many blanks; a word that is longer than a line is left whole.
 std::string wrapped(const std::string& text, const std::string& lead, int width);
 
-}  // namespace plangrade::report
+}  // namespace plangrade::base
