@@ -2,7 +2,10 @@
 #include "layout_lines.h"
 
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
+#include <tuple>
 
 #include "text_marks.h"
 
@@ -28,26 +31,58 @@ bool same_place(const Word& a, const Word& b) {
 /// Words of one line, in the order of reading.
 using Row = std::vector<Word>;
 
-/// Rows of words whose baselines are close. Superscripts and bullets of another size belong to
-/// the row whose height they stand in.
-std::vector<Row> rows_of(std::vector<Word> words) {
-  std::stable_sort(words.begin(), words.end(),
-                   [](const Word& a, const Word& b) { return a.baseline < b.baseline; });
-  std::vector<Row> rows;
+/// A row while words are still added to it.
+struct OpenRow {
   double baseline = 0, size = 0;
+  Row words;
+};
+
+/// Whether `word` stands right beside a word of the row, not above or below it.
+bool touches(const OpenRow& row, const Word& word) {
+  const double near = 0.25 * row.size;
+  return std::any_of(row.words.begin(), row.words.end(), [&](const Word& other) {
+    return std::abs(word.box.x0 - other.box.x1) < near ||
+           std::abs(other.box.x0 - word.box.x1) < near;
+  });
+}
+
+/// How well the word fits into the row, less is better; none if it is not of that row. An index
+/// beside a word may stand higher or lower than words that merely share a line.
+std::optional<double> misfit(const OpenRow& row, const Word& word) {
+  const double away = std::abs(word.baseline - row.baseline);
+  const bool near = away < 0.45 * std::min(row.size, 1.6 * word.size);
+  const bool may_be_index = word.size < 0.76 * row.size && away < 0.7 * row.size;
+  if (may_be_index && touches(row, word)) return 0.5 * away;
+  return near ? std::optional(away) : std::nullopt;
+}
+
+/// Rows of words whose baselines are close. Words of larger fonts come first, so that indices and
+/// bullets of another size find the row that they stand in.
+std::vector<Row> rows_of(std::vector<Word> words) {
+  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+    const double size_a = std::round(a.size), size_b = std::round(b.size);
+    return std::tie(size_b, a.baseline) < std::tie(size_a, b.baseline);
+  });
+  std::multimap<double, OpenRow> rows;  // by baseline
+  double largest = 0;
   for (auto& word : words) {
-    const double tolerance = 0.45 * std::min(std::max(size, word.size), 1.6 * word.size);
-    if (rows.empty() || word.baseline - baseline > tolerance) {
-      rows.emplace_back();
-      baseline = word.baseline;
-      size = word.size;
-    } else if (word.size > size) {
-      baseline = word.baseline;
-      size = word.size;
+    largest = std::max(largest, word.size);
+    OpenRow* best = nullptr;
+    double least = std::numeric_limits<double>::max();
+    for (auto at = rows.lower_bound(word.baseline - largest);
+         at != rows.end() && at->first < word.baseline + largest; ++at) {
+      const auto away = misfit(at->second, word);
+      if (!away || *away >= least) continue;
+      best = &at->second;
+      least = *away;
     }
-    rows.back().push_back(std::move(word));
+    if (best == nullptr)
+      best = &rows.emplace(word.baseline, OpenRow{word.baseline, word.size, {}})->second;
+    best->words.push_back(std::move(word));
   }
-  return rows;
+  std::vector<Row> out;
+  for (auto& [baseline, row] : rows) out.push_back(std::move(row.words));
+  return out;
 }
 
 bool part_of_previous(const Word& previous, const Word& word) {

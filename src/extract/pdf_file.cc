@@ -19,6 +19,7 @@
 
 #include "base/text.h"
 #include "no_color_transforms.h"
+#include "tex_symbols.h"
 
 namespace plangrade::extract {
 namespace {
@@ -59,6 +60,28 @@ std::string utf8(const poppler::ustring& text) {
   return out;
 }
 
+/// The word's text without blanks. `font_name` is that of its first glyph.
+std::string text_of(const poppler::text_box& word, const std::string& font_name) {
+  const auto raw = word.text();
+  std::string text;
+  if (!is_tex_font(font_name)) {
+    text = utf8(raw);
+  } else {
+    for (std::size_t i = 0; i < raw.size();) {
+      UChar32 c = 0;
+      const auto font = word.get_font_name(static_cast<int>(i));
+      U16_NEXT(raw.data(), i, raw.size(), c);
+      const auto symbol = tex_symbol(font, c);
+      if (symbol)
+        text.append(*symbol);
+      else
+        append(text, c);
+    }
+  }
+  std::erase(text, ' ');
+  return text;
+}
+
 /// The value of a key of the file's information, without blanks around it.
 std::string info(const poppler::document& doc, const char* key) {
   return std::string(base::trimmed(utf8(doc.info_key(key))));
@@ -78,8 +101,10 @@ Box upright(const poppler::rectf& box, int rotation, double width, double height
   }
 }
 
-double baseline(const Box& box, double size) {
-  // Fonts of mathematical signs claim to reach far below; above their baseline they are like others.
+double baseline(const Box& box, double size, const std::string& font_name) {
+  if (hangs_from_baseline(font_name)) return box.y0 + 0.95 * size;
+  // Fonts of mathematical signs claim to reach far below; above their baseline they are like
+  // others.
   constexpr double kTall = 1.5;
   constexpr double kAboveBaseline = 0.8;
   if (box.height() > kTall * size) return box.y0 + kAboveBaseline * size;
@@ -88,13 +113,14 @@ double baseline(const Box& box, double size) {
 
 Word word_of(const poppler::text_box& raw, double width, double height) {
   Word word;
-  word.text = utf8(raw.text());
-  std::erase(word.text, ' ');
+  const auto font_name = raw.get_font_name();
+  word.text = text_of(raw, font_name);
   word.box = upright(raw.bbox(), raw.rotation() & 3, width, height);
   const double size = raw.get_font_size();
   word.size = size > 0.5 ? size : std::max(1.0, word.box.height());
-  word.baseline = baseline(word.box, word.size);
-  word.bold = is_bold(raw.get_font_name());
+  word.baseline = baseline(word.box, word.size, font_name);
+  word.bold = is_bold(font_name);
+  if (is_slanted(font_name)) word.box.x1 += 0.04 * word.size;
   // Poppler begins a word wherever the font changes, and takes an index for a word of its own.
   word.glued = true;
   return word;

@@ -252,6 +252,15 @@ TEST_CASE("letters set apart are one word", "[extract]") {
   CHECK(outline(read(builder).pages.at(0)).at(0) == "P: CONTENTS");
 }
 
+TEST_CASE("an index stands behind the word that it touches, high or low", "[extract]") {
+  PdfBuilder builder;
+  builder.page().text(72, 300, "We held four sessions", 11).text(178.5, 293.5, "1", 7);
+  builder.page().text(72, 300, "We held four sessions", 11).text(178.5, 304, "1", 7);
+  const auto document = read(builder);
+  CHECK(outline(document.pages[0]) == std::vector<std::string>{"P: We held four sessions1"});
+  CHECK(outline(document.pages[1]) == std::vector<std::string>{"P: We held four sessions1"});
+}
+
 TEST_CASE("text drawn twice for a shadow is there once", "[extract]") {
   PdfBuilder builder;
   builder.page().text(72, 100, "Shadowed words").text(72.4, 100.4, "Shadowed words");
