@@ -157,7 +157,7 @@ struct Passage {
 };
 
 std::vector<Passage> embedded_tests(const Rules& rules);
-/// A CSV of passages: criterion,level,text and optionally id,pack,label,note,area.
+/// A CSV of passages: criterion,level,text and optionally id,pack,label,note,area,known_gap.
 Result<std::vector<Passage>> read_passages(const std::string& path, const Rules& rules);
 
 struct DecidedPassage {

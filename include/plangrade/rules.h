@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,9 @@ Result<std::map<std::string, std::vector<std::string>>> load_settings(
 /// The texts that a pattern of plain words stands for, at most 64: "(?:child|drug) abuse" is "child
 /// abuse" and "drug abuse". Empty for any other pattern.
 std::vector<std::string> plain_forms(const std::string& pattern);
+
+/// Every code of problems with rule files and their patterns, each once.
+std::span<const CodeMeaning> rule_codes();
 
 /// The rule set as a codebook for people who dispute a rating.
 std::string show_markdown(const RuleSet& rules);

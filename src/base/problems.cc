@@ -139,7 +139,17 @@ Json sarif_location(const Problem& problem) {
   return {{"physicalLocation", location}};
 }
 
-std::string as_sarif(const Problems& problems) {
+Json sarif_rule(const std::string& code, std::span<const CodeMeaning> codes) {
+  Json rule{{"id", code}};
+  const auto known = std::ranges::find(codes, code, &CodeMeaning::code);
+  if (known == codes.end()) return rule;
+  rule["shortDescription"]["text"] = known->title;
+  rule["fullDescription"]["text"] = known->meaning;
+  rule["help"]["text"] = known->meaning;
+  return rule;
+}
+
+std::string as_sarif(const Problems& problems, std::span<const CodeMeaning> known) {
   std::set<std::string> codes;
   Json results = Json::array();
   for (const auto& problem : problems) {
@@ -152,7 +162,7 @@ std::string as_sarif(const Problems& problems) {
     results.push_back(std::move(result));
   }
   Json rules = Json::array();
-  for (const auto& code : codes) rules.push_back({{"id", code}});
+  for (const auto& code : codes) rules.push_back(sarif_rule(code, known));
   const Json driver{{"name", "plangrade"}, {"version", PLANGRADE_VERSION}, {"rules", rules}};
   const Json run{
       {"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", results}};
@@ -163,14 +173,15 @@ std::string as_sarif(const Problems& problems) {
 
 }  // namespace
 
-std::string render_problems(const Problems& problems, ProblemFormat format, bool color) {
+std::string render_problems(const Problems& problems, ProblemFormat format, bool color,
+                            std::span<const CodeMeaning> codes) {
   switch (format) {
     case ProblemFormat::text:
       return as_text(problems, color);
     case ProblemFormat::json:
       return as_json(problems);
     case ProblemFormat::sarif:
-      return as_sarif(problems);
+      return as_sarif(problems, codes);
   }
   return "";
 }

@@ -1,6 +1,7 @@
 // Problems for people, programs and code review.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "plangrade/model/problem.h"
@@ -13,7 +14,9 @@ enum class ProblemFormat { text, json, sarif };
 
 /// All problems, in their order, ending in a line break. `color` is for text only. Control
 /// characters in file names, messages and lines are made visible, never sent to a terminal.
-std::string render_problems(const Problems& problems, ProblemFormat format, bool color = false);
+/// `codes` is what sarif says of the codes, as code hosts show it.
+std::string render_problems(const Problems& problems, ProblemFormat format, bool color = false,
+                            std::span<const CodeMeaning> codes = {});
 
 /// "2 errors, 1 warning"; "no problems".
 std::string problem_counts(const Problems& problems);

@@ -10,6 +10,7 @@
 
 #include "base/terminal_text.h"
 #include "cli/commands.h"
+#include "cli/pattern_owner.h"
 #include "cli/settings.h"
 #include "cli/tables.h"
 #include "plangrade/match.h"
@@ -41,42 +42,6 @@ struct Profile {
   std::size_t plans = 0;
 };
 
-const char* role_name(PatternRole role) {
-  switch (role) {
-    case PatternRole::any:
-      return "term";
-    case PatternRole::except:
-      return "exception of";
-    case PatternRole::named:
-      return "name of";
-    case PatternRole::cue:
-    case PatternRole::pseudo:
-    case PatternRole::stop:
-    case PatternRole::context_unless:
-      return "context";
-    case PatternRole::zone:
-      return "zone";
-  }
-  return "";
-}
-
-std::string owner_name(const PatternInfo& info, const RuleSet& rules) {
-  switch (info.role) {
-    case PatternRole::any:
-    case PatternRole::except:
-    case PatternRole::named:
-      return rules.terms[info.owner].name;
-    case PatternRole::cue:
-    case PatternRole::pseudo:
-    case PatternRole::stop:
-    case PatternRole::context_unless:
-      return rules.contexts[info.owner].name;
-    case PatternRole::zone:
-      return rules.zones[info.owner].name;
-  }
-  return "";
-}
-
 /// Collects plan by plan. A pattern that several terms or rule sets share is counted once: they
 /// look for the same.
 class Profiler {
@@ -89,12 +54,11 @@ class Profiler {
           known.try_emplace({at.file, at.line, at.column}, profile_.patterns.size());
       row_.push_back(is_new ? static_cast<long>(place->second) : -1);
       if (!is_new) continue;
-      profile_.patterns.push_back(
-          {fmt::format("{}:{}:{}", at.file, at.line, at.column),
-           fmt::format("{} {}", role_name(info.role), owner_name(info, rules.sets[info.rule_set])),
-           info.pattern.text,
-           {},
-           0});
+      profile_.patterns.push_back({fmt::format("{}:{}:{}", at.file, at.line, at.column),
+                                   pattern_owner(info, rules),
+                                   info.pattern.text,
+                                   {},
+                                   0});
     }
     for (const auto& set : rules.sets) {
       for (const auto& criterion : set.criteria) {
@@ -200,20 +164,26 @@ std::string patterns_text(const std::vector<PatternRow>& rows, std::size_t most,
   return text;
 }
 
-void print_for_people(Profile profile, std::size_t most, const Typed& typed,
+/// Patterns from the one of which `what` is most.
+template <typename What>
+std::vector<PatternRow> ranked(std::vector<PatternRow> rows, What what) {
+  std::ranges::stable_sort(rows, std::greater{}, what);
+  return rows;
+}
+
+void print_for_people(const Profile& profile, std::size_t most, const Typed& typed,
                       const Terminal& terminal) {
-  auto& patterns = profile.patterns;
-  const auto silent = std::count_if(patterns.begin(), patterns.end(),
-                                    [](const auto& row) { return row.cost.matches == 0; });
+  const auto& patterns = profile.patterns;
+  const auto silent =
+      std::ranges::count(patterns, 0U, [](const auto& row) { return row.cost.matches; });
   const auto total =
       std::accumulate(patterns.begin(), patterns.end(), PatternCost{},
                       [](PatternCost sum, const PatternRow& row) { return sum += row.cost; });
-  std::ranges::stable_sort(patterns, std::greater{},
-                           [](const auto& r) { return r.cost.nanoseconds; });
+  const auto by_cost = ranked(patterns, [](const auto& row) { return row.cost.nanoseconds; });
+  const auto by_matches = ranked(patterns, [](const auto& row) { return row.cost.matches; });
   write_out(fmt::format("Patterns that cost most, of {} ms in all:\n{}", milliseconds(total),
-                        patterns_text(patterns, most, terminal.width)));
-  std::ranges::stable_sort(patterns, std::greater{}, [](const auto& r) { return r.cost.matches; });
-  write_out("\nPatterns that match most:\n" + patterns_text(patterns, most, terminal.width));
+                        patterns_text(by_cost, most, terminal.width)));
+  write_out("\nPatterns that match most:\n" + patterns_text(by_matches, most, terminal.width));
   write_out("\nCriteria:\n");
   print_table(criteria_table(profile), typed, terminal);
   write_out(fmt::format("\n{} patterns over {} plans; {} match nowhere, see --format csv\n",
@@ -274,14 +244,14 @@ int run_rules_profile(const Typed& given, const Terminal& terminal) {
     return !interrupted();
   });
   if (interrupted()) return kInterrupted;
-  auto profile = profiler.finish();
+  const auto profile = profiler.finish();
   for (const auto& row : profile.criteria) {
     if (const auto note = note_on(row); !note.empty())
       warn(fmt::format("{} {}: {}", row.rule_set, row.criterion, note));
   }
   const auto format = typed.value("format");
   if (format == "table") {
-    print_for_people(std::move(profile), most, typed, terminal);
+    print_for_people(profile, most, typed, terminal);
   } else if (format == "json") {
     write_out(profile_json(profile).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   } else {

@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "base/problems.h"
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/pattern_owner.h"
 #include "cli/settings.h"
 #include "cli/tables.h"
 #include "plangrade/agreement.h"
@@ -15,6 +17,8 @@
 
 namespace plangrade::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// Rule sets named as operands or by --rules.
 Typed with_operands(Typed typed) {
@@ -28,6 +32,38 @@ base::ProblemFormat problem_format(const Typed& typed) {
   if (format == "sarif") return base::ProblemFormat::sarif;
   if (format == "json" || format == "jsonl") return base::ProblemFormat::json;
   return base::ProblemFormat::text;
+}
+
+/// Names as they are given, and for each directory the rule files in and below it, by name. The
+/// settings of the program, plangrade.yaml, are no rules.
+std::vector<std::string> rule_files(const std::vector<std::string>& names, Gathered& gathered) {
+  std::vector<std::string> files;
+  for (const auto& name : names) {
+    std::error_code error;
+    if (!fs::is_directory(name, error)) {
+      files.push_back(name);
+      continue;
+    }
+    std::vector<std::string> found;
+    for (fs::recursive_directory_iterator at(name, error), end; !error && at != end;
+         at.increment(error)) {
+      const auto& path = at->path();
+      const bool yaml = path.extension() == ".yaml" || path.extension() == ".yml";
+      if (yaml && path.filename() != "plangrade.yaml" && at->is_regular_file(error))
+        found.push_back(path.lexically_normal().string());
+    }
+    if (error)
+      gathered.add(fmt::format("'{}' cannot be read: {}", name, error.message()), "");
+    else if (found.empty())
+      gathered.add(fmt::format("'{}' holds no rule file", name), "rule files end in .yaml or .yml");
+    std::sort(found.begin(), found.end());
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  std::vector<std::string> once;
+  for (const auto& file : files) {
+    if (std::find(once.begin(), once.end(), file) == once.end()) once.push_back(file);
+  }
+  return once;
 }
 
 std::string one_line(std::string text) {
@@ -73,8 +109,9 @@ std::string place_in_words(const SourcePosition& at) {
 
 /// What is not as it should be, a row each: wrong passages, known gaps, known gaps that are closed;
 /// with `coverage`, patterns that no passage makes fire and levels that none asks for.
-Table findings_table(const PassageReport& report, bool coverage) {
-  Table table{{"what", "id", "criterion", "expected", "decided", "place", "evidence", "text"}, {}};
+Table findings_table(const PassageReport& report, const Rules& rules, bool coverage) {
+  Table table{{"what", "id", "criterion", "expected", "decided", "place", "of", "evidence", "text"},
+              {}};
   for (const auto& one : report.decided) {
     const bool gap = !one.passage.known_gap.empty();
     if (one.right() && !gap) continue;
@@ -87,17 +124,31 @@ Table findings_table(const PassageReport& report, bool coverage) {
                           : gap       ? "known gap"
                                       : "wrong",
                           one.passage.id, one.passage.criterion, one.passage.level,
-                          one.result.level, place_in_words(one.passage.at), evidence,
+                          one.result.level, place_in_words(one.passage.at), "", evidence,
                           one_line(one.passage.text)});
   }
   if (!coverage) return table;
   for (const auto& level : report.untested) {
-    table.rows.push_back(
-        {"level untested", "", level.criterion, level.level, "", place_in_words(level.at), "", ""});
+    table.rows.push_back({"level untested", "", level.criterion, level.level, "",
+                          place_in_words(level.at), level.rule_set, "", ""});
   }
   for (const auto& info : report.never_fired) {
-    table.rows.push_back({"never fires", "", "", "", "", place_in_words(info.pattern.at), "",
-                          one_line(info.pattern.text)});
+    table.rows.push_back({"never fires", "", "", "", "", place_in_words(info.pattern.at),
+                          pattern_owner(info, rules), "", one_line(info.pattern.text)});
+  }
+  return table;
+}
+
+/// How many of the patterns of each file fire, for people.
+Table coverage_table(const PassageReport& report, const Rules& rules) {
+  std::map<std::string, std::set<std::pair<int, int>>> written;
+  for (const auto& info : rules.matcher.patterns())
+    written[info.pattern.at.file].emplace(info.pattern.at.line, info.pattern.at.column);
+  std::map<std::string, std::size_t> silent;
+  for (const auto& info : report.never_fired) ++silent[info.pattern.at.file];
+  Table table{{"file", "patterns", "never_fire"}, {}};
+  for (const auto& [file, places] : written) {
+    table.rows.push_back({file, std::to_string(places.size()), std::to_string(silent[file])});
   }
   return table;
 }
@@ -107,10 +158,10 @@ Table findings_table(const PassageReport& report, bool coverage) {
 std::string findings_text(const Table& findings) {
   std::string text;
   for (const auto& row : findings.rows) {
-    const auto &what = row[0], &place = row[5], &evidence = row[6], &passage = row[7];
+    const auto &what = row[0], &place = row[5], &of = row[6], &evidence = row[7], &passage = row[8];
     text += place + ": " + what;
     if (what == "never fires") {
-      text += ": " + passage + "\n";
+      text += ": " + of + ": " + passage + "\n";
     } else if (what == "level untested") {
       text += fmt::format(": no passage of {} is {}\n", row[2], row[3]);
     } else {
@@ -132,9 +183,9 @@ std::string test_summary(const PassageReport& report, bool coverage) {
     closed += one.right() && gap;
   }
   auto text =
-      fmt::format("{} passages: {} right, {} wrong, {} known gaps{}\n", report.decided.size(),
-                  report.decided.size() - wrong - gaps, wrong, gaps,
-                  closed > 0 ? fmt::format("; {} are closed: take their mark off", closed) : "");
+      fmt::format("{} passages: {} right, {} wrong, {} known gap{}{}\n", report.decided.size(),
+                  report.decided.size() - wrong - gaps, wrong, gaps, gaps == 1 ? "" : "s",
+                  closed > 0 ? fmt::format("; take the mark off {} closed", closed) : "");
   if (!coverage) return text;
   return text + fmt::format("{} of {} patterns fire, {} of {} levels are asked for\n",
                             report.patterns - report.never_fired.size(), report.patterns,
@@ -149,9 +200,9 @@ int run_rules_check(const Typed& given, const Terminal& terminal) {
   if (typed.all("rules").empty())
     gathered.add("no file is given",
                  "name a rule set, vocabulary, policy or estimate, or the id of a shipped one");
+  const auto names = rule_files(typed.all("rules"), gathered);
   auto all = gathered.problems;
-  const auto count = typed.all("rules").size();
-  for (const auto& name : typed.all("rules")) {
+  for (const auto& name : names) {
     for (const auto& problem : check_rule_file(name, rules_dirs(), check_compiled)) {
       // Rule sets share files, and with them what is wrong there.
       if (std::find(all.begin(), all.end(), problem) == all.end()) all.push_back(problem);
@@ -159,12 +210,12 @@ int run_rules_check(const Typed& given, const Terminal& terminal) {
   }
   const auto format = problem_format(typed);
   if (format != base::ProblemFormat::text || !all.empty()) {
-    write_out(base::render_problems(all, format, terminal.out_color));
+    write_out(base::render_problems(all, format, terminal.out_color, rule_codes()));
   }
   const bool failed = std::any_of(all.begin(), all.end(),
                                   [](const Problem& p) { return p.severity == Severity::error; });
   if (format == base::ProblemFormat::text) {
-    write_out(fmt::format("{} file{} checked: {}\n", count, count == 1 ? "" : "s",
+    write_out(fmt::format("{} file{} checked: {}\n", names.size(), names.size() == 1 ? "" : "s",
                           base::problem_counts(all)));
   }
   if (failed) return kCouldNotRun;
@@ -178,7 +229,7 @@ int run_rules_test(const Typed& given, const Terminal& terminal) {
     gathered.add("no rule set is given", "name a file, or the id of a shipped one");
   auto rules = gathered.take(compile_rules(rule_sets(typed, gathered)));
   std::vector<Passage> passages;
-  if (rules) {
+  if (rules && gathered.problems.empty()) {
     if (!typed.has("passages") || typed.has("coverage")) passages = embedded_tests(*rules);
     for (const auto& path : typed.all("passages")) {
       if (auto read = gathered.take(read_passages(path, *rules)))
@@ -194,12 +245,16 @@ int run_rules_test(const Typed& given, const Terminal& terminal) {
   }
   const auto report = decide_passages(*rules, passages);
   const bool coverage = typed.has("coverage");
-  const auto table = findings_table(report, coverage);
+  const auto table = findings_table(report, *rules, coverage);
   if (typed.value("format") != "table") {
     print_table(table, typed, terminal);
   } else {
     write_out(findings_text(table));
     print_table(measures_table(report.decided), typed, terminal);
+    if (coverage) {
+      write_out("\n");
+      print_table(coverage_table(report, *rules), typed, terminal);
+    }
     write_out("\n" + test_summary(report, coverage));
   }
   const bool wrong = std::any_of(

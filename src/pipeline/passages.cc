@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/csv.h"
+#include "base/text.h"
 #include "plangrade/pipeline.h"
 #include "plangrade/score.h"
 #include "plangrade/segment.h"
@@ -85,6 +86,16 @@ void add_level_coverage(const std::vector<RuleSet>& sets, std::span<const Passag
   }
 }
 
+std::vector<std::string> levels_of(const RuleSet& rules, const std::string& criterion) {
+  std::vector<std::string> levels;
+  for (const auto& one : rules.criteria) {
+    if (one.id != criterion) continue;
+    for (const auto& level : one.levels) levels.push_back(level.level);
+    levels.push_back(one.otherwise);
+  }
+  return levels;
+}
+
 }  // namespace
 
 std::vector<Passage> embedded_tests(const Rules& rules) {
@@ -102,8 +113,9 @@ std::vector<Passage> embedded_tests(const Rules& rules) {
 }
 
 Result<std::vector<Passage>> read_passages(const std::string& path, const Rules& rules) {
-  auto table = base::read_csv(
-      path, {{"criterion", "level", "text"}, {"id", "pack", "label", "note", "area"}, false});
+  auto table = base::read_csv(path, {{"criterion", "level", "text"},
+                                     {"id", "pack", "label", "note", "area", "known_gap"},
+                                     false});
   if (!table) return std::move(table).error();
   std::vector<Passage> passages;
   Problems problems;
@@ -122,12 +134,21 @@ Result<std::vector<Passage>> read_passages(const std::string& path, const Rules&
                           {}});
       continue;
     }
+    const auto levels = levels_of(*of, id);
+    if (std::find(levels.begin(), levels.end(), level) == levels.end()) {
+      problems.push_back({"PASS002",
+                          "criterion " + id + " has no level '" + level + "'",
+                          {path, row.line, 0},
+                          base::did_you_mean(level, levels),
+                          {}});
+      continue;
+    }
     passages.push_back({std::string(table->cell(row, "id")),
                         static_cast<std::uint32_t>(of - rules.sets.begin()),
                         id,
                         std::string(table->cell(row, "text")),
                         level,
-                        "",
+                        std::string(table->cell(row, "known_gap")),
                         std::string(table->cell(row, "area")),
                         {path, row.line, 0}});
   }

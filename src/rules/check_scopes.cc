@@ -7,6 +7,8 @@
 //     < document
 //
 // A page may hold parts of sections and a section parts of pages, so neither stands in the other.
+#include <algorithm>
+
 #include "rules/checks.h"
 #include "rules/values.h"
 
@@ -88,11 +90,34 @@ void check_said(const Condition& top, Problems& problems) {
                       {}});
 }
 
+void warn_of_reach(const Condition& condition, const std::string& what, Problems& problems) {
+  problems.push_back({"R046",
+                      what + " over the whole document: it has no 'within', and others here have",
+                      condition.at,
+                      "say 'within: sentence', or 'within: document' if that is meant",
+                      {},
+                      Severity::warning});
+}
+
+/// Below a top without a stretch of its own, some of whose parts have one: what is looked for in
+/// the whole document without anybody having said so?
+void check_reach(const Condition& condition, Problems& problems) {
+  if (condition.within || condition.parts.empty()) return;
+  const bool together = condition.op != Operator::any && condition.parts.size() > 1;
+  if (condition.ordered) {
+    warn_of_reach(condition, "the parts of this 'all' may follow each other", problems);
+  } else if (together && std::ranges::none_of(condition.parts, has_scope)) {
+    warn_of_reach(condition, "the parts of this condition may be spread", problems);
+  }
+  for (const auto& part : condition.parts) check_reach(part, problems);
+}
+
 }  // namespace
 
 void check_scopes(const Criterion& criterion, Problems& problems) {
   for (const auto& level : criterion.levels) {
     check_said(level.when, problems);
+    if (has_scope(level.when)) check_reach(level.when, problems);
     check_inside(level.when, {Scope::document, 0}, problems);
   }
 }

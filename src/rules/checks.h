@@ -35,7 +35,7 @@ void check_names(const RuleSet& rules, const Draft& draft, Problems& problems);
 /// Terms, contexts, zones and conditions of `rules.file` that nothing refers to: R022, warnings.
 void check_unused(const RuleSet& rules, const Draft& draft,
                   const std::set<std::string>& used_conditions, Problems& problems);
-/// Stretches of text that cannot be opened where they are asked for, or are not said: R030, R031.
+/// Stretches of text that cannot be opened where they are asked for, or are not said: R030, R031, R046.
 void check_scopes(const Criterion& criterion, Problems& problems);
 /// Levels, points, sections and tests of a criterion: R011, R017, R018, R032, R033, R045.
 void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems& problems);

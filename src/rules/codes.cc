@@ -3,10 +3,12 @@
 
 #include <array>
 
+#include "plangrade/rules.h"
+
 namespace plangrade::rules {
 namespace {
 
-constexpr auto kCodes = std::to_array<CodeDoc>({
+constexpr auto kCodes = std::to_array<CodeMeaning>({
     {"R001", "not YAML",
      "The file cannot be parsed, is empty, or uses tags. Check indentation, colons and quotes."},
     {"R002", "too large or too deep",
@@ -80,11 +82,25 @@ constexpr auto kCodes = std::to_array<CodeDoc>({
     {"R045", "level cannot be reached",
      "A better level holds wherever this one does: the conditions are the same, or this one is one "
      "of its alternatives."},
+    {"R046", "reaches over the document (warning)",
+     "Beside a condition with `within`, one without it is looked for in the whole document: in an "
+     "`any` with `within` in one alternative alone, or with `ordered`. Say which is meant."},
+    {"M001", "pattern too large",
+     "As written, with its placeholders put in, or for the automaton of RE2: write fewer "
+     "alternatives or smaller repetitions."},
+    {"M002", "pattern not UTF-8", "Of a pattern on the command line; in files it is R003."},
+    {"M003", "not a regular expression for RE2",
+     "RE2 refuses what stands there, as `(`, `[z-a]` or `a{2000}`."},
+    {"M004", "look-around", "Of a pattern on the command line; in files it is R023."},
+    {"M005", "back-reference", "Of a pattern on the command line; in files it is R024."},
+    {"M006", "unknown or unclosed placeholder",
+     "Of a pattern on the command line; in files it is R027."},
+    {"M007", "placeholders in a circle", "Terms put each other in by {NAME}; in files it is R021."},
+    {"M008", "matches the empty string",
+     "Such a pattern matches everywhere and says nothing; in files it is mostly R025."},
 });
 
 }  // namespace
-
-std::span<const CodeDoc> code_table() { return kCodes; }
 
 std::string code_table_markdown() {
   std::string out = "| code | what | why, and what to do |\n|---|---|---|\n";
@@ -96,3 +112,9 @@ std::string code_table_markdown() {
 }
 
 }  // namespace plangrade::rules
+
+namespace plangrade {
+
+std::span<const CodeMeaning> rule_codes() { return rules::kCodes; }
+
+}  // namespace plangrade

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -31,6 +32,13 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+/// What a code stands for, for those who meet it.
+struct CodeMeaning {
+  std::string_view code;
+  std::string_view title;    ///< what is wrong
+  std::string_view meaning;  ///< why it matters and what to do
+};
 
 /// A value, or why there is none. Expected trouble is returned; exceptions mean a bug.
 template <typename T>
