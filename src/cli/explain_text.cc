@@ -60,8 +60,11 @@ std::string finding_text(const Finding& finding, bool color) {
   }
   std::string text = "    " + head + "\n";
   for (const auto& evidence : finding.evidence) {
+    auto kept = finding.words;  // what a quotation that is too long is cut around
+    if (const auto at = evidence.cue.find(": "); at != std::string::npos)
+      kept.emplace_back("", evidence.cue.substr(at + 2));
     text += fmt::format("      {}\n        \"{}\"\n", place_of_evidence(evidence),
-                        around_words(evidence.quote, finding.words, kMostQuote));
+                        around_words(evidence.quote, kept, kMostQuote));
     if (!evidence.carried.empty())
       text += fmt::format("        read with: \"{}\"\n",
                           around_words(evidence.carried, finding.words, kMostQuote));

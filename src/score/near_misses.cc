@@ -4,14 +4,16 @@
 //                                  all [abuse, harm]   lacks risk
 //                                  all [abuse, risk]   lacks harm
 //
-// Of what is found, passages are ranked by their terms. A term counts the more the rarer it is in
-// the plan, and the more of the alternatives ask for it: those that nearly all ask for are what the
-// question is about. A page that names abuse says more about a question on abuse than one that says
-// "risk" and "health".
+// What is found is weighed by its terms. A term counts the more the rarer it is in the plan, and
+// the more of the alternatives ask for it: those that nearly all ask for are what the question is
+// about. A page that names abuse says more about a question on abuse than one that says "risk" and
+// "health". A passage is near if what it holds weighs at least as much as what it lacks, and what
+// would have to stand together stands within a few lines. Distance takes off from its rank.
 #include "score/near_misses.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -21,11 +23,54 @@ namespace {
 constexpr std::size_t kPerRelaxation = 60;
 constexpr std::size_t kMaxNamed = 60;  // bytes of the parts of an `any` that are named
 
+constexpr std::uint32_t kMaxSpread = 300;  // bytes in which parts that are too far apart must stand
+constexpr std::size_t kMaxReasons = 3;
+
 struct Candidate {
-  NearMiss near;
-  bool complete = false;  ///< all parts are there
-  double weight = 0;
+  Holding holding;
+  std::string reason;          ///< of a complete one: why it does not count
+  std::size_t lacking = kAll;  ///< of others: index of the part that is not there
+  double rank = 0;
+
+  static constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
+  bool complete() const { return lacking == kAll; }
 };
+
+/// A part that is not there, and its name.
+struct Lacking {
+  Clause part;
+  std::string words;
+};
+
+/// Bytes from the first to the last match.
+std::uint32_t spread_of(const Holding& holding) {
+  std::uint32_t begin = holding.uses.front().match.span.begin, end = begin;
+  for (const Use& use : holding.uses) {
+    begin = std::min(begin, use.match.span.begin);
+    end = std::max(end, use.match.span.end);
+  }
+  return end - begin;
+}
+
+bool shares_sentence(const Holding& a, const Holding& b) {
+  return std::ranges::any_of(a.uses, [&](const Use& use) {
+    return std::ranges::any_of(
+        b.uses, [&](const Use& other) { return other.match.sentence == use.match.sentence; });
+  });
+}
+
+bool rests_on_part_of(const Holding& less, const Holding& more) {
+  return std::ranges::all_of(less.uses, [&](const Use& use) {
+    return std::ranges::any_of(
+        more.uses, [&](const Use& other) { return other.match.span == use.match.span; });
+  });
+}
+
+bool same_words(const Holding& a, const Holding& b, std::string_view text) {
+  return std::ranges::equal(a.uses, b.uses, [&](const Use& x, const Use& y) {
+    return x.term == y.term && x.match.span.in(text) == y.match.span.in(text);
+  });
+}
 
 void lift_zones(Clause& clause) {
   clause.zones = {};
@@ -60,19 +105,26 @@ class Search {
   }
 
   std::vector<NearMiss> best(std::size_t limit) {
-    for (Candidate& candidate : found_) candidate.weight = weight_of(candidate.near.holding);
-    std::ranges::stable_sort(found_, [](const Candidate& a, const Candidate& b) {
-      return a.complete != b.complete ? a.complete : a.weight > b.weight;
-    });
-    std::vector<NearMiss> out;
-    std::vector<std::uint32_t> sentences;
+    std::erase_if(found_, [&](const Candidate& candidate) { return !is_near(candidate); });
     for (Candidate& candidate : found_) {
-      const std::uint32_t sentence = candidate.near.holding.uses.front().match.sentence;
-      if (out.size() >= limit) break;
-      if (std::ranges::count(sentences, sentence) > 0) continue;
-      sentences.push_back(sentence);
-      out.push_back(std::move(candidate.near));
+      candidate.rank =
+          weight_of(candidate.holding) - std::log2(1 + spread_of(candidate.holding) / 100.0);
     }
+    std::ranges::stable_sort(found_, [](const Candidate& a, const Candidate& b) {
+      return a.complete() != b.complete() ? a.complete() : a.rank > b.rank;
+    });
+    std::vector<const Candidate*> chosen;
+    for (const Candidate& candidate : found_) {
+      if (chosen.size() >= limit) break;
+      const auto repeats = [&](const Candidate* other) {
+        return shares_sentence(candidate.holding, other->holding) ||
+               same_words(candidate.holding, other->holding, index_.text().text);
+      };
+      if (std::ranges::none_of(chosen, repeats)) chosen.push_back(&candidate);
+    }
+    std::vector<NearMiss> out;
+    for (const Candidate* candidate : chosen)
+      out.push_back({candidate->holding, reason_of(*candidate)});
     return out;
   }
 
@@ -87,11 +139,14 @@ class Search {
       Clause any_order = clause;
       any_order.ordered = false;
       any_order.gap = -1;
-      add(any_order, "all parts are there, not in the order or as near as asked", true);
+      add(any_order, "all parts are there, not in the order or as near as asked", kMaxSpread);
     }
     if (clause.op == Operator::at_least) {
       Clause fewer = clause;
-      if (--fewer.n > 0) add(fewer, "lacks one more of " + in_few_words(clause, rules()), false);
+      Clause one_more = clause;
+      one_more.n = 1;
+      if (--fewer.n > 0)
+        add_lacking(fewer, one_more, "one more of " + in_few_words(clause, rules()));
       return;
     }
     for (std::size_t i = 0; clause.parts.size() > 1 && i < clause.parts.size(); ++i) {
@@ -99,7 +154,7 @@ class Search {
       rest.parts.erase(rest.parts.begin() + static_cast<std::ptrdiff_t>(i));
       rest.ordered = false;
       rest.gap = -1;
-      add(rest, "lacks " + in_few_words(clause.parts[i], rules()), false);
+      add_lacking(rest, clause.parts[i], in_few_words(clause.parts[i], rules()));
     }
   }
 
@@ -112,15 +167,14 @@ class Search {
       for (const Clause& part : clause.none) {
         named += (named.empty() ? "" : " or ") + in_few_words(part, rules());
       }
-      add(allowed, "stands beside " + named, true);
+      add(allowed, "stands beside " + named);
     }
     Clause anywhere = clause;
     lift_zones(anywhere);
     const std::size_t before = found_.size();
-    add(anywhere, "", true);
+    add(anywhere, "");
     for (std::size_t i = before; i < found_.size(); ++i) {
-      NearMiss& near = found_[i].near;
-      near.reason = "stands in the zone " + zone_of(near.holding);
+      found_[i].reason = "stands in the zone " + zone_of(found_[i].holding);
     }
   }
 
@@ -132,10 +186,20 @@ class Search {
     return "body";
   }
 
-  void add(const Clause& clause, const std::string& reason, bool complete) {
+  void add(const Clause& clause, const std::string& reason, std::uint32_t max_spread = kNone) {
     for (Holding& holding : solver_.solve(clause, index_.whole_text(), kPerRelaxation)) {
-      found_.push_back({{std::move(holding), reason}, complete});
+      if (spread_of(holding) > max_spread)
+        too_far_.push_back(std::move(holding));
+      else
+        found_.push_back({.holding = std::move(holding), .reason = reason});
     }
+  }
+
+  void add_lacking(const Clause& rest, const Clause& part, std::string words) {
+    for (Holding& holding : solver_.solve(rest, index_.whole_text(), kPerRelaxation)) {
+      found_.push_back({.holding = std::move(holding), .reason = {}, .lacking = lacking_.size()});
+    }
+    lacking_.push_back({part, std::move(words)});
   }
 
   static void add_terms(const Clause& clause, std::set<std::uint32_t>& terms) {
@@ -143,21 +207,95 @@ class Search {
     for (const Clause& part : clause.parts) add_terms(part, terms);
   }
 
-  /// Bits of information in a holding's terms, as if each were spread evenly over sentences, times
-  /// the share of alternatives that ask for them.
-  double weight_of(const Holding& holding) const {
+  bool is_near(const Candidate& candidate) const {
+    if (candidate.complete()) return true;
+    double share = 0, most = 0;
+    for (const Use& use : candidate.holding.uses) share = std::max(share, share_of(use.term));
+    for (const auto& [term, asked] : asked_for_) most = std::max(most, share_of(term));
+    if (share < most / 2) return false;
+    const auto holds_more = [&](const Holding& whole) {
+      return rests_on_part_of(candidate.holding, whole);
+    };
+    return weight_of(candidate.holding) >= weight_of(lacking_[candidate.lacking].part, share) &&
+           std::ranges::none_of(too_far_, holds_more);
+  }
+
+  /// Of a passage that lacks something: the parts any of which would do, those first that most
+  /// alternatives ask for.
+  std::string reason_of(const Candidate& candidate) const {
+    if (candidate.complete()) return candidate.reason;
+    std::vector<std::pair<double, std::string>> parts;
+    for (const Candidate& other : found_) {
+      if (other.complete() || !rests_on_part_of(other.holding, candidate.holding)) continue;
+      const auto& [part, words] = lacking_[other.lacking];
+      parts.emplace_back(greatest_share(part), words);
+    }
+    std::ranges::stable_sort(parts, std::greater{}, &std::pair<double, std::string>::first);
+    // What another begins with says it already.
+    for (auto part = parts.begin(); part != parts.end();) {
+      const auto said = std::any_of(parts.begin(), part, [&](const auto& earlier) {
+        return part->second.starts_with(earlier.second);
+      });
+      part = said ? parts.erase(part) : part + 1;
+    }
+    std::string reason = "lacks ";
+    for (std::size_t i = 0; i < std::min(parts.size(), kMaxReasons); ++i)
+      reason += (i > 0 ? "; or " : "") + parts[i].second;
+    return reason + (parts.size() > kMaxReasons ? "; or ..." : "");
+  }
+
+  /// Of the alternatives, those that ask for a term.
+  double share_of(std::uint32_t term) const {
+    const auto asked_for = asked_for_.find(term);
+    return asked_for == asked_for_.end() ? 0
+                                         : asked_for->second / static_cast<double>(alternatives_);
+  }
+
+  double greatest_share(const Clause& part) const {
+    std::set<std::uint32_t> terms;
+    add_terms(part, terms);
+    double share = 0;
+    for (const std::uint32_t term : terms) share = std::max(share, share_of(term));
+    return share;
+  }
+
+  /// Bits of information in a term, as if its matches were spread evenly over sentences.
+  double bits_of(std::uint32_t term) const {
+    if (term == kNone) return 0;
     const double sentences = static_cast<double>(index_.text().sentences.size());
+    const double matches = static_cast<double>(index_.of_term(term).size());
+    return std::log2(1 + sentences / std::max(matches, 1.0));
+  }
+
+  double weight_of(const Holding& holding) const {
     std::set<std::uint32_t> terms;
     double weight = 0;
     for (const Use& use : holding.uses) {
-      if (!terms.insert(use.term).second) continue;
-      const double matches = static_cast<double>(index_.of_term(use.term).size());
-      const auto asked_for = asked_for_.find(use.term);
-      if (asked_for == asked_for_.end()) continue;
-      const double share = asked_for->second / static_cast<double>(alternatives_);
-      weight += share * std::max(0.0, std::log2(sentences / std::max(matches, 1.0)));
+      if (terms.insert(use.term).second) weight += share_of(use.term) * bits_of(use.term);
     }
     return weight;
+  }
+
+  /// The least that would make a part hold, as if at least `share` of alternatives asked for it.
+  double weight_of(const Clause& part, double share) const {
+    if (part.parts.empty()) return std::max(share, share_of(part.term)) * bits_of(part.term);
+    double sum = 0, least = std::numeric_limits<double>::max();
+    for (const Clause& inner : part.parts) {
+      const double weight = weight_of(inner, share);
+      sum += weight;
+      least = std::min(least, weight);
+    }
+    switch (part.op) {
+      case Operator::any:
+        return least;
+      case Operator::at_least:
+        return part.n * least;
+      case Operator::term:
+      case Operator::count:
+      case Operator::all:
+        break;
+    }
+    return sum;
   }
 
   const RuleSet& rules() const { return index_.input().rules; }
@@ -165,6 +303,8 @@ class Search {
   const MatchIndex& index_;
   Solver solver_;
   std::vector<Candidate> found_;
+  std::vector<Holding> too_far_;            // all parts are there, but nobody would call it near
+  std::vector<Lacking> lacking_;            // what candidates lack
   std::map<std::uint32_t, int> asked_for_;  // term -> alternatives that ask for it
   int alternatives_ = 0;
 };

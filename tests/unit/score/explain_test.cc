@@ -44,12 +44,29 @@ TEST_CASE("a near miss names the part that is missing", "[score]") {
   CHECK(level.never == std::vector<std::string>{"harm"});
 }
 
-TEST_CASE("a passage on what all alternatives ask for is nearer than others", "[score]") {
+TEST_CASE("a passage is near only if it holds what nearly all alternatives ask for", "[score]") {
   const Condition when = group(
       Operator::any, {all({"abuse", "risk"}), all({"abuse", "harm"}), all({"abuse", "training"})});
   const auto level = explained(when, "There are risks. Some have depression.\n\nFew are abused.");
-  REQUIRE(level.findings.size() == 3);
+  REQUIRE(level.findings.size() == 1);
   CHECK(level.findings[0].evidence[0].quote == "Few are abused.");
+  CHECK(level.findings[0].reason == "lacks risk; or harm; or training");
+}
+
+TEST_CASE("parts that stand in another order far apart are not near", "[score]") {
+  Condition ordered = all({"abuse", "harm"});
+  ordered.ordered = true;
+  const std::string words(400, ',');
+  CHECK(explained(ordered, "Distress after abuse.").findings.size() == 1);
+  CHECK(explained(ordered, "Distress " + words + " after abuse.").findings.empty());
+}
+
+TEST_CASE("near misses do not repeat a sentence or the same words", "[score]") {
+  const auto level = explained(all({"abuse", "risk", "harm"}),
+                               "Abused children are at risk.\n\nAbused children are at risk.\n\n"
+                               "Neglect is a risk.");
+  REQUIRE(level.findings.size() == 2);
+  CHECK(level.findings[0].evidence[0].quote != level.findings[1].evidence[0].quote);
 }
 
 TEST_CASE("what stands beside, in another order or in a zone that does not count is said",
