@@ -100,6 +100,7 @@ std::string level_text(const TriedLevel& level, bool color) {
   }
   if (level.deciding > shown)
     text += fmt::format("    and {} more that suffice\n", level.deciding - shown);
+  if (!level.held && level.findings.empty()) text += "    no passage comes near\n";
   if (!level.never.empty()) {
     auto names = level.never;
     const auto more = names.size() > kMostNever ? names.size() - kMostNever : 0;
@@ -107,7 +108,6 @@ std::string level_text(const TriedLevel& level, bool color) {
     text += "    nowhere in the plan: " + base::join(names, ", ") +
             (more > 0 ? fmt::format(" and {} more terms", more) : "") + "\n";
   }
-  if (!level.held && level.findings.empty()) text += "    no passage comes near\n";
   if (!level.parts.empty()) text += "    part by part, each over the whole plan:\n";
   for (const auto& part : level.parts) text += part_text(part, color);
   return text;

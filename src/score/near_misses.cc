@@ -7,8 +7,11 @@
 // What is found is weighed by its terms. A term counts the more the rarer it is in the plan, and
 // the more of the alternatives ask for it: those that nearly all ask for are what the question is
 // about. A page that names abuse says more about a question on abuse than one that says "risk" and
-// "health". A passage is near if what it holds weighs at least as much as what it lacks, and what
-// would have to stand together stands within a few lines. Distance takes off from its rank.
+// "health".
+//
+// A passage is near if it holds what many alternatives ask for, if that weighs at least as much as
+// what it lacks, and if parts whose order alone is wrong stand within a few lines. Distance takes
+// off from its rank.
 #include "score/near_misses.h"
 
 #include <algorithm>
