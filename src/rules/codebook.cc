@@ -20,8 +20,8 @@ class Page {
     introduction();
     contents();
     for (const auto& section : rules_.sections) score_section(section);
-    for (const auto& criterion : rules_.criteria) criterion_page(criterion);
     rating_table();
+    for (const auto& criterion : rules_.criteria) criterion_page(criterion);
     vocabulary();
     contexts();
     zones();
@@ -57,15 +57,15 @@ class Page {
 
   /// What the page holds: the questions, then what they refer to.
   void contents() {
+    const auto more = [&](bool there, const char* name, const char* anchor) {
+      if (there) add(Kind::bullet, 1, {{name, false, anchor}});
+    };
+    more(!rules_.rating.empty(), "Rating", "rating");
     for (const auto& criterion : rules_.criteria) {
       add(Kind::bullet, 1,
           {{criterion.id + " " + criterion.name, false, criterion.id},
            {": " + criterion.question}});
     }
-    const auto more = [&](bool there, const char* name, const char* anchor) {
-      if (there) add(Kind::bullet, 1, {{name, false, anchor}});
-    };
-    more(!rules_.rating.empty(), "Rating", "rating");
     more(!rules_.terms.empty(), "Vocabulary", "vocabulary");
     more(!rules_.contexts.empty(), "What takes a match away, or is asked of it", "contexts");
   }
@@ -110,6 +110,7 @@ class Page {
     if (criterion.weight != Fraction(1)) points += "Weight " + exact(criterion.weight) + ". ";
     if (criterion.max) points += "At most " + in_points(*criterion.max) + ". ";
     if (!points.empty()) paragraph(std::string(base::trimmed(points)));
+    tests(criterion);
     for (const auto& level : criterion.levels) {
       const auto worth = level.points ? " (" + in_points(*level.points) + ")" : "";
       heading(3, in_words(level.level) + worth, criterion.id + "-" + level.level);
@@ -117,7 +118,6 @@ class Page {
     }
     heading(3, in_words(criterion.otherwise), criterion.id + "-" + criterion.otherwise);
     paragraph("Otherwise.");
-    tests(criterion);
   }
 
   void applies(const Criterion& criterion) {
@@ -133,6 +133,7 @@ class Page {
   void tests(const Criterion& criterion) {
     if (criterion.tests.empty()) return;
     heading(3, "Examples", criterion.id + "-examples");
+    paragraph("Passages, with the level that a coder gives them.");
     row(Kind::table_header, {"passage", "level", ""});
     for (const auto& test : criterion.tests) {
       row(Kind::table_row, {test.text, in_words(test.level),

@@ -23,8 +23,8 @@ struct CodebookBlock {
   std::string anchor;       ///< heading: what links point to; may be empty
 };
 
-/// Question by question: what each level needs, in words; then the vocabulary, what takes a match
-/// away, the rating table. Deterministic.
+/// The rating table; then question by question examples and what each level needs, in words; then
+/// the vocabulary and what takes a match away. Deterministic.
 std::vector<CodebookBlock> codebook(const RuleSet& rules);
 
 /// A condition in words, as bullets from `depth` on.

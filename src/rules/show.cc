@@ -20,7 +20,8 @@ constexpr const char* kStyle =
     "overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}th,td{text-align:left;"
     "vertical-align:top;"
     "padding:.25rem .75rem .25rem 0;border-bottom:1px solid "
-    "#ddd}blockquote{margin:0;font-size:1.15rem}";
+    "#ddd}blockquote{margin:0;font-size:1.15rem}summary{cursor:pointer}details "
+    "code{display:table;margin:.15rem 0}td:nth-child(2):not(:last-child){white-space:nowrap}";
 
 /// Text in HTML, its line breaks kept.
 std::string html_lines(std::string_view text) {
@@ -89,6 +90,35 @@ std::string html_row(const std::vector<Text>& cells, const char* tag) {
 
 bool is_table(Kind kind) { return kind == Kind::table_row || kind == Kind::table_header; }
 
+/// ", such as abuse, neglect": of patterns that are plain words, the first.
+std::string such_as(const Text& text) {
+  constexpr std::size_t kMost = 5;
+  std::vector<std::string> examples;
+  for (const auto& run : text) {
+    const auto forms = run.code ? plain_forms(run.text) : std::vector<std::string>{};
+    if (!forms.empty() && examples.size() < kMost) examples.push_back(forms.back());
+  }
+  return examples.empty() ? "" : ", such as " + base::escaped_html(base::join(examples, ", "));
+}
+
+/// Of a bullet with patterns: its words, and behind them, to be opened, the patterns, one a line. A
+/// few short ones are shown at once.
+std::string html_bullet(const Text& text) {
+  constexpr std::size_t kMostPatterns = 6, kMostBytes = 200;
+  std::size_t patterns = 0, bytes = 0;
+  for (const auto& run : text) {
+    patterns += run.code;
+    bytes += run.code ? run.text.size() : 0;
+  }
+  if (patterns == 0 || (patterns <= kMostPatterns && bytes <= kMostBytes)) return html(text);
+  std::string out = "<details><summary>" + html({text.front()}) + std::to_string(patterns) +
+                    (patterns == 1 ? " pattern" : " patterns") + such_as(text) + "</summary>";
+  for (const auto& run : text) {
+    if (run.code) out += html({run});
+  }
+  return out + "</details>";
+}
+
 /// Opens and closes lists and tables as blocks come and go.
 class HtmlWriter {
  public:
@@ -142,7 +172,7 @@ class HtmlWriter {
     } else {
       for (; depth_ < block.level; ++depth_) out_ += depth_ + 1 < block.level ? "<ul><li>" : "<ul>";
     }
-    out_ += "<li>" + html(block.cells[0]);
+    out_ += "<li>" + html_bullet(block.cells[0]);
   }
 
   std::string out_;

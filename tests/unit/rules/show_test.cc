@@ -96,3 +96,18 @@ TEST_CASE("lists and tables of the page are closed in the order they were opened
   CHECK(count("<table>") == count("</table>"));
   CHECK(has(html, "<html lang=\"en\">"));
 }
+
+TEST_CASE("the page begins with how ratings come about, and criteria with examples", "[rules]") {
+  const auto page = show_markdown(example());
+  CHECK(page.find("## Rating\n") < page.find("## C1 recognition\n"));
+  CHECK(page.find("### Examples\n") < page.find("### met\n"));
+}
+
+TEST_CASE("long lists of patterns are to be opened, short ones stand there", "[rules]") {
+  RuleSet rules = example();
+  CHECK_FALSE(has(show_html(rules), "<details>"));
+  rules.terms[0].any.push_back({"[ab]" + std::string(300, 'x'), {}});
+  const auto page = show_html(rules);
+  CHECK(has(page, "<summary>Counts: 3 patterns, such as child abuse, neglect</summary>"));
+  CHECK(has(page, "</summary><code>child abuse</code><code>neglect</code>"));
+}
