@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -37,6 +38,52 @@ bool stands_there(const Evidence& evidence, const Document& document) {
   }
   return folded(text).find(folded(evidence.quote)) != std::string::npos;
 }
+
+/// Which part of a run a result folder holds; nothing if it holds a run in one piece.
+std::optional<std::pair<long, long>> shard_of(const std::string& run_json) {
+  const auto run = nlohmann::json::parse(run_json, nullptr, false);
+  const auto options = run.is_object() ? run.find("options") : run.end();
+  if (options == run.end() || !options->is_object()) return std::nullopt;
+  const auto shard = options->find("shard");
+  if (shard == options->end() || !shard->is_array() || shard->empty()) return std::nullopt;
+  return shard->front().is_string() ? parse_shard(shard->front().get<std::string>()) : std::nullopt;
+}
+
+/// The parts of a run that were given, and the folder of each.
+class Parts {
+ public:
+  void add(const std::string& dir, const std::string& run_json, Gathered& gathered) {
+    const auto shard = shard_of(run_json);
+    if (!shard) return;
+    const auto [number, of] = *shard;
+    if (of_ != 0 && of != of_) {
+      gathered.add(fmt::format("{} is part {} of {}, {} is one of {}", dir, number, of,
+                               dirs_.begin()->second, of_),
+                   "shards of one run are merged");
+      return;
+    }
+    of_ = of;
+    const auto [known, is_new] = dirs_.emplace(number, dir);
+    if (!is_new)
+      gathered.add(fmt::format("{} and {} are both part {} of {}", known->second, dir, number, of),
+                   "give each part once");
+  }
+
+  /// "2, 3 of 3", at most ten of them; empty if none is missing.
+  std::string missing() const {
+    std::string text;
+    int named = 0;
+    for (long i = 1; i <= of_ && named <= 10; ++i) {
+      if (dirs_.contains(i)) continue;
+      text += (text.empty() ? "" : ", ") + (++named <= 10 ? std::to_string(i) : "...");
+    }
+    return text.empty() ? "" : fmt::format("{} of {}", text, of_);
+  }
+
+ private:
+  long of_ = 0;
+  std::map<long, std::string> dirs_;
+};
 
 }  // namespace
 
@@ -112,10 +159,12 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
   std::vector<RuleSet> sets;
   auto figures = statistics(typed, gathered);  // what is given again; the folders know the rest
   bool had_previous = false;
+  Parts parts;
   for (const auto& dir : typed.operands) {
     auto folder = gathered.take(read_folder(dir));
     if (!folder) continue;
     auto& content = folder->content;
+    parts.add(dir, content.run_json, gathered);
     const auto ids = [](const std::vector<RuleSet>& of) {
       std::vector<std::string> out;
       for (const auto& set : of) out.push_back(set.id + " " + set.sha256);
@@ -147,6 +196,8 @@ int run_merge(const Typed& typed, const Terminal& terminal) {
                  "give it again: --previous DIR, as in their runs");
   }
   if (!gathered.problems.empty()) return report_problems(gathered.problems, terminal);
+  if (const auto missing = parts.missing(); !missing.empty())
+    warn("parts are missing: " + missing + "; the plans in them count as not there");
   sort_scored(scored, sets);
   return conclude(std::move(scored), std::move(sets), std::move(figures), typed, terminal, {}, 0);
 }

@@ -148,6 +148,14 @@ Statistics statistics(const Typed& typed, Gathered& gathered) {
   return out;
 }
 
+std::optional<std::pair<long, long>> parse_shard(const std::string& text) {
+  const auto parts = base::split(text, '/');
+  const auto i = parts.size() == 2 ? whole_number(parts[0]) : std::nullopt;
+  const auto n = parts.size() == 2 ? whole_number(parts[1]) : std::nullopt;
+  if (!i || !n || *i < 1 || *i > *n) return std::nullopt;
+  return std::pair{*i, *n};
+}
+
 RoundOptions round_options(const Typed& typed, Gathered& gathered) {
   RoundOptions options;
   options.inputs = typed.operands;
@@ -159,12 +167,9 @@ RoundOptions round_options(const Typed& typed, Gathered& gathered) {
     for (const auto& path : typed.all(table)) options.not_plans.push_back(path);
   }
   if (typed.has("shard")) {
-    const auto parts = base::split(typed.value("shard"), '/');
-    const auto i = parts.size() == 2 ? whole_number(parts[0]) : std::nullopt;
-    const auto n = parts.size() == 2 ? whole_number(parts[1]) : std::nullopt;
-    if (i && n && *i >= 1 && *i <= *n) {
-      options.shard = static_cast<std::uint64_t>(*i - 1);
-      options.shards = static_cast<std::uint64_t>(*n);
+    if (const auto shard = parse_shard(typed.value("shard"))) {
+      options.shard = static_cast<std::uint64_t>(shard->first - 1);
+      options.shards = static_cast<std::uint64_t>(shard->second);
     } else {
       gathered.add("'" + typed.value("shard") + "' is no value of --shard",
                    "I/N, such as 1/4 to 4/4");

@@ -59,6 +59,9 @@ struct Statistics {
 };
 Statistics statistics(const Typed& typed, Gathered& gathered);
 
+/// "2/3" as 2 and 3; nothing if that is no part of a whole.
+std::optional<std::pair<long, long>> parse_shard(const std::string& text);
+
 /// --shard I/N and the operands.
 RoundOptions round_options(const Typed& typed, Gathered& gathered);
 
