@@ -164,9 +164,10 @@ std::string patterns_text(const std::vector<PatternRow>& rows, std::size_t most,
   return text;
 }
 
-/// Patterns from the one of which `what` is most.
+/// Patterns from the one of which `what` is most; those without any are left out.
 template <typename What>
 std::vector<PatternRow> ranked(std::vector<PatternRow> rows, What what) {
+  std::erase_if(rows, [&](const PatternRow& row) { return what(row) == 0; });
   std::ranges::stable_sort(rows, std::greater{}, what);
   return rows;
 }
@@ -186,8 +187,8 @@ void print_for_people(const Profile& profile, std::size_t most, const Typed& typ
   write_out("\nPatterns that match most:\n" + patterns_text(by_matches, most, terminal.width));
   write_out("\nCriteria:\n");
   print_table(criteria_table(profile), typed, terminal);
-  write_out(fmt::format("\n{} patterns over {} plans; {} match nowhere, see --format csv\n",
-                        patterns.size(), profile.plans, silent));
+  write_out(fmt::format("\n{} patterns over {} plan{}; {} match nowhere, see --format csv\n",
+                        patterns.size(), profile.plans, profile.plans == 1 ? "" : "s", silent));
 }
 
 Json profile_json(const Profile& profile) {

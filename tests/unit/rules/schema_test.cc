@@ -82,6 +82,38 @@ TEST_CASE("the worked example of docs/rules.md is a rule set", "[rules]") {
   CHECK(loaded->warnings.empty());
 }
 
+TEST_CASE("every operator of a condition has an example in docs/rules.md that can be used",
+          "[rules]") {
+  const auto docs = base::read_file((kSource / "docs/rules.md").string()).value();
+  const auto begin = docs.find("| to say | write |");
+  REQUIRE(begin != std::string::npos);
+  const auto table = docs.substr(begin, docs.find("\n\n", begin) - begin);
+  const std::regex example("`(\\{.*\\})` \\|");
+  std::string shown;
+  for (std::sregex_iterator match(table.begin(), table.end(), example), end; match != end;
+       ++match) {
+    const auto condition = (*match)[1].str();
+    CAPTURE(condition);
+    shown += condition;
+    test_rules::RuleFiles files;
+    const auto loaded = load_rule_set(
+        files.add("example.yaml",
+                  test_rules::head() +
+                      "terms: {abused_children: [abused], service: [service], funding: "
+                      "['{money}'], training: "
+                      "[training]}\ncontexts: {negated: ['no'], planned: [will]}\n"
+                      "conditions: {service_for_abused: {all: [abused_children, service], within: "
+                      "sentence}}\n" +
+                      test_rules::criterion(condition) + "rating: [{rating: red}]\n"));
+    REQUIRE(loaded);
+    for (const auto& warning : loaded->warnings) CHECK(warning.code == "R022");
+  }
+  for (const auto* key : rules::keys_of("condition")) {
+    CAPTURE(key->key);
+    CHECK(shown.find(std::string(key->key) + ":") != std::string::npos);
+  }
+}
+
 TEST_CASE("docs/messages.md knows the family of every code in the sources", "[rules]") {
   const auto messages = base::read_file((kSource / "docs/messages.md").string()).value();
   const std::regex code("\"([A-Z]{1,5})[0-9]{3}\"");
