@@ -38,7 +38,7 @@ std::string program_help() {
 
 std::string command_help(const Command& command) {
   return fmt::format("usage: plangrade {} {} [OPTIONS]\n\n{}\n\n{}", command.name, command.operands,
-                     command.summary, options_help(command.options + kCommon));
+                     command.summary, options_help(command.options + kCommon, command.formats));
 }
 
 /// The command that the first one or two words name.
@@ -65,6 +65,20 @@ int unknown_command(const std::vector<std::string>& words) {
       {{"CLI002", "there is no command '" + base::join(words, " ") + "'", {}, remedy, {}}}, {});
 }
 
+constexpr const char* kTables = "table|json|jsonl|csv|tsv";
+
+/// Nothing, or why `format` cannot be had from this command.
+Problems check_format(const Command& command, const Typed& typed) {
+  const auto format = typed.value("format");
+  const auto formats = base::split(command.formats, '|');
+  if (!typed.has("format") || std::ranges::find(formats, format) != formats.end()) return {};
+  return {{"CLI001",
+           fmt::format("`{}` has no format '{}'", command.name, format),
+           {},
+           "one of: " + base::join(formats, ", "),
+           {}}};
+}
+
 }  // namespace
 
 const std::vector<Command>& commands() {
@@ -72,7 +86,7 @@ const std::vector<Command>& commands() {
       {"run", "PLANS...", "grade a directory of plans into a result folder",
        Names{"rules", "plans", "areas", "policy", "estimate", "codings", "previous", "agreement"} +
            kFolder + kReading + Names{"fail-on", "format"},
-       run_run},
+       run_run, "table|json"},
       {"extract", "PLANS...", "text of plans, as JSON lines", Names{"plans", "areas"} + kReading,
        run_extract},
       {"score",
@@ -89,13 +103,15 @@ const std::vector<Command>& commands() {
        "DIR_A DIR_B",
        "which areas moved between two result folders, and why",
        {"format", "cache", "ocr", "jobs", "timeout", "max-memory"},
-       run_compare},
+       run_compare,
+       kTables},
       {"explain", "PLAN...", "every level that was tried, what matched, what was taken away",
-       Names{"rules", "criterion", "parts", "plans", "areas", "format"} + kReading, run_explain},
+       Names{"rules", "criterion", "parts", "plans", "areas", "format"} + kReading, run_explain,
+       "table|json"},
       {"search", "TERM|PATTERN PLANS...", "a term or pattern in context, with page",
-       Names{"rules", "context", "format"} + kReading, run_search},
+       Names{"rules", "context", "format"} + kReading, run_search, kTables},
       {"verify", "DIR PLANS...", "re-find every quotation of a result folder in the plans",
-       Names{"format"} + kReading, run_verify},
+       Names{"format"} + kReading, run_verify, kTables},
       {"merge", "DIR...", "result folders of shards to one",
        Names{"codings", "previous", "agreement"} + kFolder, run_merge},
       {"areas import",
@@ -107,31 +123,36 @@ const std::vector<Command>& commands() {
        "DIR|FILE",
        "results against human codings: agreement, errors, disagreements",
        {"rules", "codings", "bootstrap", "format"},
-       run_evaluate},
+       run_evaluate,
+       kTables},
       {"rules check",
        "RULES...",
        "every problem of rule sets, policies and estimates, with place and remedy",
        {"rules", "format"},
-       run_rules_check},
+       run_rules_check,
+       "table|json|sarif"},
       {"rules test",
        "RULES...",
        "embedded tests and coded passages against rule sets",
        {"rules", "passages", "criterion", "coverage", "format"},
-       run_rules_test},
+       run_rules_test,
+       kTables},
       {"rules show",
        "RULES...",
        "a rule set as a readable codebook",
        {"rules", "format"},
-       run_rules_show},
+       run_rules_show,
+       "markdown|html"},
       {"rules schema", "", "JSON Schema of rule set files, for editors", {}, run_rules_schema},
       {"rules profile", "RULES PLANS...",
        "patterns that cost and match most, criteria that every plan meets",
-       Names{"rules", "most", "format"} + kReading, run_rules_profile},
+       Names{"rules", "most", "format"} + kReading, run_rules_profile, "table|json|csv|tsv"},
       {"rules suggest",
        "",
        "words that separate met from not met in coded passages",
        {"rules", "passages", "criterion", "most", "format"},
-       run_rules_suggest},
+       run_rules_suggest,
+       kTables},
       {"cache info", "", "how much extracted text is kept, and where", {"cache"}, run_cache},
       {"cache clear", "", "forget all extracted text", {"cache"}, run_cache},
   };
@@ -168,9 +189,12 @@ int run_program(const std::vector<std::string>& arguments) {
     write_out(command_help(*command));
     return kDone;
   }
+  const auto terminal = make_terminal(*typed);
+  if (const auto problems = check_format(*command, *typed); !problems.empty())
+    return report_problems(problems, terminal);
   // The second word of a two-word command decides within it.
   typed->values["command"] = {command->name};
-  return command->run(*typed, make_terminal(*typed));
+  return command->run(*typed, terminal);
 }
 
 }  // namespace plangrade::cli

@@ -15,6 +15,7 @@ struct Command {
   const char* summary;               ///< one line
   std::vector<std::string> options;  ///< names in the table of options, besides the common ones
   int (*run)(const Typed& typed, const Terminal& terminal);
+  const char* formats = "";  ///< what --format may be here, the default first: "table|json"
 };
 
 const std::vector<Command>& commands();

@@ -238,17 +238,20 @@ Result<Typed> read_arguments(const std::vector<std::string>& arguments,
   return typed;
 }
 
-std::string options_help(const std::vector<std::string>& allowed) {
+std::string options_help(const std::vector<std::string>& allowed, const std::string& formats) {
   std::string text;
   for (const auto& name : allowed) {
     const auto* row = row_of(name);
     if (row == nullptr) continue;
     std::string left = *row->letter == '\0' ? "    " : fmt::format("-{}, ", row->letter);
     left += "--" + name;
-    if (!is_switch(*row))
-      left += std::string(" ") + (*row->choices != '\0' ? row->choices : row->argument);
+    const bool format = name == "format";
+    const std::string choices = format ? formats : row->choices;
+    const std::string by_default =
+        format ? formats.substr(0, formats.find('|')) : row->default_value;
+    if (!is_switch(*row)) left += " " + (choices.empty() ? row->argument : choices);
     std::string right = row->help;
-    if (*row->default_value != '\0') right += fmt::format(" [{}]", row->default_value);
+    if (!by_default.empty()) right += fmt::format(" [{}]", by_default);
     if (row->repeats) right += " (may be repeated)";
     constexpr std::size_t kColumn = 32;
     text += left.size() > kColumn ? fmt::format("  {}\n  {:<32} {}\n", left, "", right)

@@ -39,7 +39,8 @@ struct Typed {
 Result<Typed> read_arguments(const std::vector<std::string>& arguments,
                              const std::vector<std::string>& allowed);
 
-/// The options of a command as help text, two columns.
-std::string options_help(const std::vector<std::string>& allowed);
+/// The options of a command as help text, two columns. `formats`: what --format may be there, the
+/// default first.
+std::string options_help(const std::vector<std::string>& allowed, const std::string& formats);
 
 }  // namespace plangrade::cli

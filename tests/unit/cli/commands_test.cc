@@ -47,6 +47,14 @@ TEST_CASE("every option of a command is in the table, and every option is of som
   }
 }
 
+TEST_CASE("a command says which formats it has if it takes one", "[cli]") {
+  for (const auto& command : commands()) {
+    CAPTURE(command.name);
+    const bool takes = std::ranges::find(command.options, "format") != command.options.end();
+    CHECK(takes == (*command.formats != '\0'));
+  }
+}
+
 TEST_CASE("the README or the documentation names every command", "[cli]") {
   const std::string source = PLANGRADE_SOURCE_DIR;
   std::string text = base::read_file(source + "/README.md").value();
