@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -328,7 +329,7 @@ std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, d
   std::size_t with_text = 0;
   for (const auto& row : rows) with_text += row.empty() ? 0 : 1;
   const int allowed = with_text >= 8 ? static_cast<int>(with_text / 8) : 0;
-  const auto fine = edges_of(rows, 0.3 * min_width);
+  std::optional<Edges> fine;  // costs a sort, and most texts have no gutter
   std::vector<double> gutters;
   int depth = 0;
   double free_since = 0;
@@ -339,7 +340,8 @@ std::vector<double> gutters_through(const std::vector<std::vector<Box>>& rows, d
     free = depth <= allowed;
     if (!was_free && free) free_since = x;
     if (was_free && !free && x - free_since >= min_width) {
-      const double middle = freest(fine, {free_since, x});
+      if (!fine) fine = edges_of(rows, 0.3 * min_width);
+      const double middle = freest(*fine, {free_since, x});
       if (rows_beside(rows, middle, true) >= 2 && rows_beside(rows, middle, false) >= 2) {
         gutters.push_back(middle);
       }

@@ -16,7 +16,8 @@ namespace plangrade {
 /// Takes items from `source` (called by one thread at a time) until it gives none, turns each into
 /// a result with `work` on one of `jobs` threads, and gives the results to `sink` in the order of
 /// the items. `sink` returning false stops everything; what is in flight is dropped. At most
-/// 2 x jobs + 2 items are held at once. `work` gets the number of its thread, 0..jobs-1.
+/// 4 x jobs + 4 items are held at once, so that others go on while one is long. `work` gets the
+/// number of its thread, 0..jobs-1.
 template <typename Item, typename Output>
 bool in_order(std::size_t jobs, const std::function<std::optional<Item>()>& source,
               const std::function<Output(Item&&, std::size_t thread)>& work,
@@ -32,7 +33,7 @@ bool in_order(std::size_t jobs, const std::function<std::optional<Item>()>& sour
   std::map<std::size_t, Output> finished;  // waiting for their turn
   std::size_t taken = 0, given = 0;
   bool exhausted = false, stopped = false;
-  const std::size_t window = 2 * jobs + 2;
+  const std::size_t window = 4 * jobs + 4;
 
   const auto worker = [&](std::size_t thread) {
     for (;;) {

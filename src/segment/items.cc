@@ -87,8 +87,8 @@ class Gatherer {
   void add_row(const Block& block, Span span) {
     Item row{.kind = block.kind, .parts = {{page_, span}}};
     for (const Span cell : block.cells)
-      row.cells.push_back({page_, inside(cell, source_.texts[page_].size())});
-    if (row.cells.empty()) row.cells.push_back({page_, span});
+      row.cells.push_back({{page_, inside(cell, source_.texts[page_].size())}});
+    if (row.cells.empty()) row.cells.push_back({{page_, span}});
     row.header = block.header;
     row.starts_table = block.starts_table;
     add_item(std::move(row));

@@ -23,7 +23,8 @@ struct Item {
   BlockKind kind = BlockKind::paragraph;
   int level = 0;              ///< as Block::level
   std::vector<Part> parts{};  ///< one, or more if it continues after a break
-  std::vector<Part> cells{};  ///< table_row: never empty
+  /// table_row: never empty; a cell has parts as the row has them
+  std::vector<std::vector<Part>> cells{};
   bool header = false;
   bool starts_table = false;
   bool note = false;             ///< paragraph at the foot of its page that begins with a number

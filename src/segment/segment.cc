@@ -10,6 +10,7 @@
 #include "segment/outline.h"
 #include "segment/sentence_breaks.h"
 #include "segment/surroundings.h"
+#include "segment/table_breaks.h"
 #include "segment/table_headers.h"
 #include "segment/text_builder.h"
 #include "segment/zones.h"
@@ -59,7 +60,7 @@ class Writer {
     bool filled = false;
     for (std::size_t c = 0; c < item.cells.size(); ++c) {
       if (c > 0) normaliser_.separate(" | ");
-      row.cells.push_back(normaliser_.append({&item.cells[c], 1}));
+      row.cells.push_back(normaliser_.append(item.cells[c]));
       filled = filled || !row.cells.back().empty();
     }
     if (!filled) return;
@@ -121,6 +122,7 @@ std::vector<TextOrigin>::const_iterator origin_at(const SegmentedText& text, std
 SegmentedText segment(std::span<const Document> documents) {
   SegmentedText text;
   segmenting::Source source = segmenting::gather(documents);
+  segmenting::join_broken_rows(source);
   segmenting::infer_headers(source);
   text.pages = std::move(source.pages);
   const std::vector<std::uint32_t> item_of = Writer(source, text).write(source.items);

@@ -60,7 +60,7 @@ class Headers {
   }
 
   std::string_view cell(const Item& row, std::size_t column) const {
-    const Part& part = row.cells[column];
+    const Part& part = row.cells[column].front();
     return without_blanks(part.span.in(source_.texts[part.page]));
   }
 

@@ -59,7 +59,7 @@ TEST_CASE("Rows know their header and the row that names them", "[segment]") {
   add_row(first, {"Neglected children", "214"});
   add_row(first, {"", "up from 190"});
   add_row(second, {"Group", "Number"}, true, true);
-  add_row(second, {"", "a rise"});
+  add_row(second, {"", "A rise"});
   add_row(second, {"Other", "3"}, false, true);
   const Document made = document({first, second});
   const SegmentedText text = segment({&made, 1});
