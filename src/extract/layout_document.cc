@@ -71,12 +71,15 @@ void mark_furniture(std::vector<PageLayout>& pages) {
   const auto key = [](const LayoutBlock& block) {
     return std::make_pair(shape_of(block), std::lround(block.box.y0 / 12));
   };
-  // A header row recurs on every page of a long table; a table of one row may be a page's head.
+  // A header row recurs on every page of a long table; a table of one row may be a page's head, and
+  // the last row of a table at the foot of the page the page's foot.
   const auto candidate = [](const LayoutBlock& block, const PageLayout& page) {
     const bool last = &block == &page.blocks.back();
     const bool goes_on =
         !last && (&block)[1].kind == BlockKind::table_row && !(&block)[1].starts_table;
-    const bool in_table = block.kind == BlockKind::table_row && (!block.starts_table || goes_on);
+    const bool foot = last && block.box.y0 > (1 - kEdge) * page.height;
+    const bool in_table =
+        block.kind == BlockKind::table_row && (!block.starts_table || goes_on) && !foot;
     return at_edge(block, page) && block.lines <= 4 && !in_table;
   };
   for (const auto& page : pages) {

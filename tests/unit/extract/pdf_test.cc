@@ -242,6 +242,24 @@ TEST_CASE("what recurs at the edges of pages is furniture", "[extract]") {
   }
 }
 
+TEST_CASE("a foot that stands below a table like a row of it is furniture", "[extract]") {
+  PdfBuilder builder;
+  for (int i = 1; i <= 4; ++i) {
+    auto& page = builder.page();
+    page.text(72, 100, "What was said about policy " + std::to_string(i));
+    for (int row = 0; row < 5; ++row) {
+      const double y = 690 + 18 * row;
+      page.text(72, y, row < 4 ? "Named person" : "06 March 2020");
+      page.text(300, y, row < 4 ? "Of an agency" : "Page " + std::to_string(i) + " of 4");
+    }
+  }
+  for (const auto& page : read(builder).pages) {
+    const auto blocks = outline(page);
+    CHECK(blocks.back().starts_with("F: 06 March 2020"));
+    CHECK(blocks[blocks.size() - 2] == "R: Named person | Of an agency");
+  }
+}
+
 TEST_CASE("letters set apart are one word", "[extract]") {
   PdfBuilder builder;
   auto& page = builder.page();
