@@ -47,13 +47,13 @@ class Question {
       : text_(text), surroundings_(surroundings), finder_(finder), range_(range) {}
 
   void ask(const DemandNode& root) {
-    const auto possible = [&](std::uint32_t sentence, TermNumber term) {
-      return finder_.possible().has(sentence, term);
-    };
     const auto present = [&](std::uint32_t sentence, TermNumber term) {
       return finder_.present(sentence, term);
     };
-    if (holds(root, possible) && holds(root, present)) want(root);
+    const auto likely = [&](std::uint32_t sentence, TermNumber term) {
+      return finder_.likely(sentence, term);
+    };
+    if (holds(root, likely) && holds(root, present)) want(root);
   }
 
  private:
@@ -144,15 +144,25 @@ void add_anchor(const DemandNode& node, std::vector<TermNumber>& out) {
   for (const DemandNode& part : node.parts) add_anchor(part, out);
 }
 
+bool overlap(const std::vector<std::uint64_t>& terms, const std::uint64_t* possible) {
+  std::uint64_t common = 0;
+  for (std::size_t w = 0; w < terms.size(); ++w) common |= terms[w] & possible[w];
+  return common != 0;
+}
+
 }  // namespace
 
-Demand::Demand(std::vector<DemandUnit> units, std::size_t terms) {
+Demand::Demand(std::vector<DemandUnit> units, std::size_t terms)
+    : units_(units.size()), anchors_(1, terms) {
   std::map<std::vector<std::uint64_t>, std::vector<DemandUnit>> by_anchor;
   for (DemandUnit& unit : units) {
     std::vector<TermNumber> anchor_terms;
     add_anchor(unit.root, anchor_terms);
     TermSets anchor(1, terms);
-    for (const TermNumber term : anchor_terms) anchor.add(0, term);
+    for (const TermNumber term : anchor_terms) {
+      anchor.add(0, term);
+      anchors_.add(0, term);
+    }
     by_anchor[{anchor.row(0), anchor.row(0) + anchor.width()}].push_back(std::move(unit));
   }
   for (auto& [anchor, of_anchor] : by_anchor) groups_.push_back({anchor, std::move(of_anchor)});
@@ -160,19 +170,19 @@ Demand::Demand(std::vector<DemandUnit> units, std::size_t terms) {
 
 void Demand::ask(const SegmentedText& text, const Surroundings& surroundings,
                  LazyFinder& finder) const {
-  for (const Group& group : groups_) {
-    std::vector<Range> last(group.units.size(), Range{kNone, kNone});
-    for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
-      const std::uint64_t* terms = finder.possible().row(i);
-      std::uint64_t common = 0;
-      for (std::size_t w = 0; w < group.anchor.size(); ++w) common |= terms[w] & group.anchor[w];
-      if (common == 0) continue;
-      for (std::size_t u = 0; u < group.units.size(); ++u) {
-        const Range range = range_of(group.units[u], text, i);
-        if (range == last[u]) continue;
-        last[u] = range;
-        Question(text, surroundings, finder, range).ask(group.units[u].root);
+  std::vector<Range> last(units_, Range{kNone, kNone});
+  for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
+    std::size_t first = 0;
+    for (const Group& group : groups_) {
+      if (overlap(group.anchor, finder.possible().row(i))) {
+        for (std::size_t u = 0; u < group.units.size(); ++u) {
+          const Range range = range_of(group.units[u], text, i);
+          if (range == last[first + u]) continue;
+          last[first + u] = range;
+          Question(text, surroundings, finder, range).ask(group.units[u].root);
+        }
       }
+      first += group.units.size();
     }
   }
 }

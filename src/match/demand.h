@@ -59,8 +59,11 @@ class Demand {
   /// `terms`: how many there are.
   Demand(std::vector<DemandUnit> units, std::size_t terms);
 
-  /// Wants of `finder` every term of a unit in every sentence in which, or from which, the unit may
-  /// hold.
+  /// The terms around which all units are asked.
+  const TermSets& anchors() const { return anchors_; }
+
+  /// Wants of `finder`, which has screened those, every term of a unit in every sentence in which,
+  /// or from which, the unit may hold.
   void ask(const SegmentedText& text, const Surroundings& surroundings, LazyFinder& finder) const;
 
  private:
@@ -69,6 +72,8 @@ class Demand {
     std::vector<std::uint64_t> anchor;  // terms, as bits
     std::vector<DemandUnit> units;
   };
+  std::size_t units_;
+  TermSets anchors_;  // one row
   std::vector<Group> groups_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "match/pattern_set.h"
@@ -11,12 +12,17 @@ namespace plangrade::match {
 
 class LazyFinder {
  public:
-  /// Screens every sentence of `text` by the words of `screens`, which share their terms. Keeps
-  /// what they point to, and `text`, by reference.
-  LazyFinder(std::vector<const TermScreen*> screens, const SegmentedText& text, std::size_t terms);
+  /// Screens every sentence of `text` for the terms `screened`, a row of bits of which the patterns
+  /// of all `screens` were told (PatternSet::finish); for all terms if it is null. Keeps what it is
+  /// given by reference.
+  LazyFinder(std::vector<const TermScreen*> screens, const SegmentedText& text, std::size_t terms,
+             const TermSets* screened);
 
-  /// The terms that may stand in each sentence, by its words.
+  /// The screened terms that may match in each sentence, by the order of its words.
   const TermSets& possible() const { return possible_; }
+
+  /// Whether some pattern of the term may match in the sentence, by the order of its words.
+  bool likely(std::uint32_t sentence, TermNumber term);
 
   /// Whether some pattern of the term matches in the sentence, whatever its exceptions.
   bool present(std::uint32_t sentence, TermNumber term);
@@ -27,7 +33,7 @@ class LazyFinder {
   /// Says that the term stands in the sentence, whatever its patterns.
   void note(std::uint32_t sentence, TermNumber term);
 
-  /// Wants every term everywhere.
+  /// Wants every screened term everywhere.
   void want_all();
 
   /// Calls report(sentence, Match) for the matches of all patterns of wanted terms. A pattern that
@@ -35,44 +41,66 @@ class LazyFinder {
   template <typename Report>
   void each(Report report) const {
     for (const Seen& seen : seen_) {
-      for (const Candidate& candidate : seen.candidates) {
-        if (!candidate.wanted) continue;
-        for (std::uint32_t i = candidate.first; i < candidate.last; ++i) {
+      for (const Located& located : seen.located) {
+        if (!located.wanted) continue;
+        for (std::uint32_t i = located.first; i < located.last; ++i) {
           report(seen.sentence, found_[i]);
         }
       }
     }
   }
-  bool wanted(std::uint32_t sentence, TermNumber term) const { return wanted_.has(sentence, term); }
+  bool wanted(std::uint32_t sentence, TermNumber term) const {
+    const std::uint32_t at = seen_at_[sentence];
+    return at != kNone && (seen_[at].terms[term] & kWanted) != 0;
+  }
 
  private:
-  /// A pattern that may match in a sentence.
-  struct Candidate {
-    std::uint32_t number = 0;
-    bool located = false, wanted = false;
-    std::uint32_t first = 0, last = 0;  // its matches among found_
-    bool matches() const { return first < last; }
+  /// What is known of a term in a sentence; bits.
+  enum : std::uint8_t {
+    kAskedLikely = 1,
+    kLikely = 2,
+    kAskedPresent = 4,
+    kPresent = 8,
+    kWanted = 16
   };
-  /// A sentence in which patterns of one screen are located.
+  /// A pattern that was looked for in a sentence.
+  struct Located {
+    std::uint32_t screen = 0, number = 0;
+    std::uint32_t first = 0, last = 0;  // its matches among found_
+    bool wanted = false;
+  };
+  /// A sentence that was asked about.
   struct Seen {
     std::uint32_t sentence = 0;
-    std::vector<KeyWord> words;
-    std::vector<Candidate> candidates;  // ascending
+    std::vector<SentenceWords> words;  // by screen
+    std::vector<std::uint8_t> terms;   // what is known, by term
+    std::vector<Located> located;
   };
 
-  Seen& seen(std::uint32_t sentence, std::size_t screen);
-  /// The pattern in the sentence; none if its words are not there.
-  Candidate* candidate(std::uint32_t sentence, std::size_t screen, std::uint32_t number);
-  /// The same, located.
-  Candidate* located(std::uint32_t sentence, std::size_t screen, std::uint32_t number);
+  void screen_all();
+  std::uint32_t seen(std::uint32_t sentence);
+  bool some_pattern_may_match(std::uint32_t seen, TermNumber term);
+  bool some_pattern_matches(std::uint32_t seen, TermNumber term);
+  WordPlaces& places(std::uint32_t seen, std::uint32_t screen);
+  /// Whether a pattern may match, by the order of its words.
+  bool may_match(std::uint32_t seen, std::uint32_t screen, std::uint32_t number);
+  /// Whether the terms match of which one of its branches is made.
+  bool terms_present(std::uint32_t sentence, std::uint32_t screen, std::uint32_t number);
+  /// None if the words of the pattern do not stand as it has them.
+  Located* locate(std::uint32_t seen, std::uint32_t screen, std::uint32_t number);
 
   std::vector<const TermScreen*> screens_;
   const SegmentedText& text_;
   std::size_t terms_;
-  TermSets possible_, known_, there_, wanted_;
-  std::vector<std::uint32_t> seen_at_;  // sentence, screen -> seen_; kNone: not read
+  const TermSets* screened_;
+  TermSets possible_;
+  std::vector<std::uint32_t> seen_at_;  // by sentence; kNone: not asked about
   std::vector<Seen> seen_;
-  ScreenScratch scratch_;
+  struct Placed {
+    std::uint32_t seen = kNone;
+    WordPlaces places;
+  };
+  std::vector<Placed> placed_;  // by screen: the sentence that was asked about last
   std::vector<Match> found_;
 };
 

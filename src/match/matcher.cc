@@ -30,14 +30,6 @@ struct LocalPattern {
   bool whole_words = true;
 };
 
-match::CompiledPattern compiled(const match::Syntax& syntax, bool whole_words,
-                                std::span<const std::string> area_names) {
-  return {.text = emit(syntax.root, {whole_words, area_names}),
-          .triggers = match::trigger_words(syntax.root, whole_words),
-          .first = match::first_words(syntax.root, whole_words),
-          .whole_words = whole_words};
-}
-
 Problem rejected(const Pattern& pattern, const std::string& reason) {
   const bool large = reason.find("too large") != std::string::npos;
   return {
@@ -58,6 +50,17 @@ bool of_context(PatternRole role) {
          role == PatternRole::context_unless;
 }
 
+/// Their indices among the terms of `rules`.
+std::vector<std::uint32_t> terms_named(const std::vector<std::string>& names,
+                                       const RuleSet& rules) {
+  std::vector<std::uint32_t> out;
+  for (const std::string& name : names) {
+    const auto term = std::ranges::find(rules.terms, name, &Term::name);
+    out.push_back(static_cast<std::uint32_t>(term - rules.terms.begin()));
+  }
+  return out;
+}
+
 /// Moves `i` to the sentence that holds `span`; requires that it holds one at or behind `i`.
 void advance(const SegmentedText& text, Span span, std::size_t& i) {
   while (text.sentences[i].span.end <= span.begin) ++i;
@@ -69,8 +72,8 @@ struct Pool {
   std::vector<LocalPattern> local;
 
   /// RE2's complaint, or nothing.
-  std::optional<std::string> add(std::uint32_t id, match::Syntax syntax, bool whole_words) {
-    const match::CompiledPattern pattern = compiled(syntax, whole_words, {});
+  std::optional<std::string> add(std::uint32_t id, match::Syntax syntax,
+                                 const match::CompiledPattern& pattern, bool whole_words) {
     if (!syntax.has_area) return common.add(id, pattern);
     match::PatternSet trial;
     auto reason = trial.add(id, pattern);
@@ -81,11 +84,13 @@ struct Pool {
   /// The patterns with {area}, for the areas of one plan.
   match::PatternSet localised(std::span<const std::string> area_names) const {
     match::PatternSet set;
-    if (area_names.empty()) return set;
     for (const LocalPattern& pattern : local) {
+      if (area_names.empty()) break;
       // Names too long for RE2 leave their pattern without matches.
-      (void)set.add(pattern.id, compiled(pattern.syntax, pattern.whole_words, area_names));
+      (void)set.add(pattern.id,
+                    match::compile_pattern(pattern.syntax, pattern.whole_words, area_names));
     }
+    set.finish();
     return set;
   }
 };
@@ -112,12 +117,14 @@ std::vector<bool> governing_sentences(const SegmentedText& text,
 
 struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
-  std::vector<std::vector<std::uint32_t>> required;  // by pattern: terms that it is made of
+  // By pattern and branch: groups of terms, of one of each of which it is made.
+  std::vector<std::vector<match::TermGroups>> required;
   Pool terms, contexts, zones;
   std::vector<std::vector<match::TermNumber>> numbers;  // by rule set and term
   std::optional<match::TermScreen> screen;              // of the terms' common patterns
   std::vector<match::TermNumber> number_of_pattern;     // patterns of terms and names
   std::optional<match::Demand> demand, name_demand;
+  std::optional<match::TermSets> screened;  // a row of the terms around which either is asked
   match::Names names;
   std::size_t term_count = 0;
   Problems problems;
@@ -141,13 +148,16 @@ struct Matcher::Impl {
       problems.insert(problems.end(), syntax.error().begin(), syntax.error().end());
       return;
     }
-    for (const std::string& name : required_terms(syntax->root)) {
-      const auto term = std::ranges::find(rules.terms, name, &Term::name);
-      required.back().push_back(static_cast<std::uint32_t>(term - rules.terms.begin()));
-    }
     const PatternRole role = patterns.back().role;
     Pool& pool = of_context(role) ? contexts : role == PatternRole::zone ? zones : terms;
-    if (const auto reason = pool.add(id, std::move(syntax).value(), whole_words)) {
+    const match::CompiledPattern compiled = match::compile_pattern(*syntax, whole_words);
+    for (const match::Branch& branch : compiled.branches) {
+      match::TermGroups& of_branch = required.back().emplace_back();
+      for (const std::vector<std::string>& group : branch.terms) {
+        of_branch.push_back(terms_named(group, rules));
+      }
+    }
+    if (const auto reason = pool.add(id, std::move(syntax).value(), compiled, whole_words)) {
       problems.push_back(rejected(pattern, *reason));
     }
   }
@@ -242,12 +252,14 @@ struct Matcher::Impl {
   }
 
   match::TermScreen screen_of(const match::PatternSet& set) const {
-    std::vector<std::vector<match::TermNumber>> of_set;
+    std::vector<match::TermGroups> of_set;
     for (std::uint32_t number = 0; number < set.size(); ++number) {
       const std::uint32_t id = set.ids(number).front();
-      std::vector<match::TermNumber>& terms_of = of_set.emplace_back();
-      for (const std::uint32_t term : required[id]) {
-        terms_of.push_back(numbers[patterns[id].rule_set][term]);
+      for (match::TermGroups groups : required[id]) {
+        for (std::vector<std::uint32_t>& group : groups) {
+          for (std::uint32_t& term : group) term = numbers[patterns[id].rule_set][term];
+        }
+        of_set.push_back(std::move(groups));
       }
     }
     return {set, by_term(set), std::move(of_set)};
@@ -298,7 +310,8 @@ struct Matcher::Impl {
     const match::TermScreen local_screen = screen_of(local);
     std::vector<const match::TermScreen*> screens{&*screen};
     if (local.size() > 0) screens.push_back(&local_screen);
-    match::LazyFinder finder(std::move(screens), text, term_count);
+    match::LazyFinder finder(std::move(screens), text, term_count,
+                             which == Matches::all ? nullptr : &*screened);
     const auto ask = [&](const match::Demand& deciding) {
       which == Matches::all ? finder.want_all() : deciding.ask(text, surroundings, finder);
     };
@@ -321,6 +334,26 @@ struct Matcher::Impl {
     std::sort(found.begin(), found.end(), in_order);
     match::drop_excepted(patterns, found);
     return found;
+  }
+
+  /// Settles what is asked of a text, and which terms it is screened for.
+  void set_demand(std::vector<match::DemandUnit> units) {
+    demand.emplace(std::move(units), term_count);
+    screened.emplace(1, term_count);
+    for (const match::Demand* asking : {&*demand, &*name_demand}) screened->add(asking->anchors());
+    for (const LocalPattern& pattern : terms.local) {
+      for (const match::TermGroups& groups : required[pattern.id]) {
+        for (const std::vector<std::uint32_t>& group : groups) {
+          for (const std::uint32_t term : group) {
+            screened->add(0, numbers[patterns[pattern.id].rule_set][term]);
+          }
+        }
+      }
+    }
+    screen->add_required(*screened);
+    terms.common.finish(screen->patterns_of_any(*screened));
+    contexts.common.finish();
+    zones.common.finish();
   }
 
   match::TermNumber owner_of(const Match& found) const {
@@ -375,8 +408,7 @@ Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets) {
   }
   if (!impl->problems.empty()) return std::move(impl->problems);
   impl->number_terms(rule_sets);
-  impl->demand.emplace(match::demand_units(rule_sets, impl->numbers, impl->commonness()),
-                       impl->term_count);
+  impl->set_demand(match::demand_units(rule_sets, impl->numbers, impl->commonness()));
   return Matcher(std::move(impl));
 }
 
@@ -403,7 +435,7 @@ Result<std::string> translate_pattern(const Pattern& pattern, bool whole_words,
                                       const std::vector<Term>& terms) {
   Result<match::Syntax> syntax = match::parse_pattern(pattern, terms);
   if (!syntax) return syntax.error();
-  const match::CompiledPattern both = compiled(*syntax, whole_words, {});
+  const match::CompiledPattern both = match::compile_pattern(*syntax, whole_words);
   match::PatternSet trial;
   if (const auto reason = trial.add(0, both)) return rejected(pattern, *reason);
   return both.text;

@@ -221,11 +221,9 @@ class NameReading {
     for (std::uint32_t i = 0; i < given_.size(); ++i) {
       const auto syntax = parse_pattern({name_pattern(texts_[i], area_names_), {}}, {});
       if (!syntax) continue;  // too long to be a name
-      (void)set.add(i, {.text = emit(syntax->root, {}),
-                        .triggers = trigger_words(syntax->root, true),
-                        .first = first_words(syntax->root, true),
-                        .whole_words = true});
+      (void)set.add(i, compile_pattern(*syntax, true));
     }
+    set.finish();
     std::vector<Match> found;
     set.find(text_, std::vector<bool>(text_.sentences.size(), true), found);
     for (const Match& match : found) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -38,6 +39,7 @@ struct Locator {
   std::unique_ptr<RE2> re;
   bool whole_words = true;
   double commonness = 0;
+  PatternSet::Branches branches;
   std::vector<std::uint32_t> first;  // entries of the table of words, ascending
   std::vector<std::uint32_t> ids;
 };
@@ -153,14 +155,42 @@ struct PatternSet::Impl {
   std::vector<Locator> locators;
   std::map<std::pair<std::string, bool>, std::size_t> known;  // text, whole words -> locator
   WordTable table;
-  struct Use {
+  struct Way {
     std::uint32_t pattern = 0;
+    std::uint8_t groups = 0;  // bits of all its trigger groups
+    Route route;
+  };
+  std::vector<Way> branches;
+  struct Use {
+    std::uint32_t branch = 0;
     std::uint8_t group = 0;  // a bit
   };
-  std::vector<std::vector<Use>> uses;  // by entry: as trigger words
-  std::vector<bool> begins;            // by entry: some pattern begins with it
-  std::vector<std::uint8_t> groups;    // by pattern: bits of all its groups
-  std::vector<std::uint32_t> everywhere;
+  std::vector<std::vector<Use>> uses;  // by entry: as trigger words; moved to `row` by finish()
+  std::vector<Use> row;                // of all entries, preferred patterns before the others
+  struct Part {
+    std::uint32_t begin = 0, preferred_end = 0, end = 0;
+  };
+  std::vector<Part> parts;   // by entry: of `row`
+  std::vector<bool> begins;  // by entry: some pattern begins with it
+  std::vector<std::uint32_t> everywhere, preferred_everywhere;  // branches
+
+  void lay_out(const std::vector<bool>& preferred) {
+    const auto is_preferred = [&](std::uint32_t branch) {
+      return preferred.empty() || preferred[branches[branch].pattern];
+    };
+    const auto size = [&] { return static_cast<std::uint32_t>(row.size()); };
+    for (std::vector<Use>& of_entry : uses) {
+      const auto others = std::ranges::stable_partition(of_entry, is_preferred, &Use::branch);
+      Part part{.begin = size()};
+      row.insert(row.end(), of_entry.begin(), others.begin());
+      part.preferred_end = size();
+      row.insert(row.end(), others.begin(), of_entry.end());
+      part.end = size();
+      parts.push_back(part);
+    }
+    uses.clear();
+    std::ranges::copy_if(everywhere, std::back_inserter(preferred_everywhere), is_preferred);
+  }
 
   std::uint32_t entry(const TriggerWord& word) {
     const std::uint32_t entry = table.add(word);
@@ -169,14 +199,50 @@ struct PatternSet::Impl {
     return entry;
   }
 
-  void screen(std::uint32_t number, const CompiledPattern& pattern) {
-    if (pattern.triggers.empty()) everywhere.push_back(number);
-    for (std::size_t g = 0; g < pattern.triggers.size(); ++g) {
-      for (const TriggerWord& word : pattern.triggers[g]) {
-        uses[entry(word)].push_back({number, static_cast<std::uint8_t>(1U << g)});
+  /// Sets `scratch.branches` to those of which all trigger groups stand in the sentence.
+  void find_branches(std::string_view sentence, bool preferred, ScreenScratch& scratch) const {
+    scratch.branches = preferred ? preferred_everywhere : everywhere;
+    if (scratch.groups.size() < branches.size()) scratch.groups.resize(branches.size());
+    table.scan(sentence, [&](std::uint32_t entry) {
+      const Part part = parts[entry];
+      const std::uint32_t end = preferred ? part.preferred_end : part.end;
+      for (std::uint32_t i = part.begin; i < end; ++i) {
+        const Use use = row[i];
+        std::uint8_t& seen = scratch.groups[use.branch];
+        if ((seen & use.group) != 0) continue;
+        if (seen == 0) scratch.touched.push_back(use.branch);
+        seen |= use.group;
+        if (seen == branches[use.branch].groups) scratch.branches.push_back(use.branch);
       }
+    });
+    for (const std::uint32_t branch : scratch.touched) scratch.groups[branch] = 0;
+    scratch.touched.clear();
+  }
+
+  void add_branch(std::uint32_t pattern, const Branch& added) {
+    const auto number = static_cast<std::uint32_t>(branches.size());
+    Way& way = branches.emplace_back(Way{.pattern = pattern});
+    if (added.triggers.empty()) everywhere.push_back(number);
+    std::vector<std::vector<std::uint32_t>> needs;
+    for (const std::vector<TriggerWord>& words : added.triggers) {
+      const auto group = static_cast<std::uint8_t>(1U << needs.size());
+      way.groups |= group;
+      needs.push_back(entries_of(words));
+      for (const std::uint32_t word : needs.back()) uses[word].push_back({number, group});
     }
-    groups.push_back(static_cast<std::uint8_t>((1U << pattern.triggers.size()) - 1));
+    way.route = Route(added.path, entries_of(added.path.words), needs);
+  }
+
+  std::vector<std::uint32_t> entries_of(const std::vector<TriggerWord>& words) {
+    std::vector<std::uint32_t> out;
+    for (const TriggerWord& word : words) out.push_back(entry(word));
+    return out;
+  }
+
+  void screen(std::uint32_t number, const CompiledPattern& pattern) {
+    locators[number].branches.begin = static_cast<std::uint32_t>(branches.size());
+    for (const Branch& branch : pattern.branches) add_branch(number, branch);
+    locators[number].branches.end = static_cast<std::uint32_t>(branches.size());
     std::vector<std::uint32_t>& first = locators[number].first;
     for (const TriggerWord& word : pattern.first) {
       first.push_back(entry(word));
@@ -214,38 +280,47 @@ std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPatte
     impl_->known.erase(known);
     return re->error();
   }
-  impl_->locators.push_back(
-      {std::move(re), pattern.whole_words, match::commonness(pattern.triggers), {}, {id}});
+  Locator locator{.re = std::move(re), .whole_words = pattern.whole_words, .ids = {id}};
+  for (const Branch& branch : pattern.branches)
+    locator.commonness += match::commonness(branch.path);
+  impl_->locators.push_back(std::move(locator));
   impl_->screen(size() - 1, pattern);
   return std::nullopt;
 }
 
-void PatternSet::screen(std::string_view sentence, ScreenScratch& scratch) const {
-  scratch.candidates = impl_->everywhere;
-  if (scratch.groups.size() < size()) scratch.groups.resize(size());
-  impl_->table.scan(sentence, [&](std::size_t, std::uint32_t entry) {
-    for (const Impl::Use use : impl_->uses[entry]) {
-      std::uint8_t& seen = scratch.groups[use.pattern];
-      if ((seen & use.group) != 0) continue;
-      if (seen == 0) scratch.touched.push_back(use.pattern);
-      seen |= use.group;
-      if (seen == impl_->groups[use.pattern]) scratch.candidates.push_back(use.pattern);
-    }
-  });
-  for (const std::uint32_t pattern : scratch.touched) scratch.groups[pattern] = 0;
-  scratch.touched.clear();
+void PatternSet::finish(const std::vector<bool>& preferred) { impl_->lay_out(preferred); }
+
+PatternSet::Branches PatternSet::branches_of(std::uint32_t number) const {
+  return impl_->locators[number].branches;
+}
+std::uint32_t PatternSet::pattern_of(std::uint32_t branch) const {
+  return impl_->branches[branch].pattern;
 }
 
-std::vector<KeyWord> PatternSet::key_words(std::string_view sentence) const {
-  std::vector<KeyWord> out;
-  impl_->table.scan(sentence, [&](std::size_t begin, std::uint32_t entry) {
-    if (impl_->begins[entry]) out.push_back({static_cast<std::uint32_t>(begin), entry});
-  });
-  return out;
+void PatternSet::screen(std::string_view sentence, bool preferred, ScreenScratch& scratch) const {
+  impl_->find_branches(sentence, preferred, scratch);
+  if (scratch.branches.empty()) return;
+  std::ranges::sort(scratch.branches);
+  scratch.words = words(sentence);
+  place(sentence, scratch.words, scratch.places);
+}
+
+SentenceWords PatternSet::words(std::string_view sentence) const {
+  return impl_->table.read(sentence);
+}
+
+void PatternSet::place(std::string_view sentence, const SentenceWords& words,
+                       WordPlaces& places) const {
+  places.set(sentence, words, impl_->table.size());
+}
+
+bool PatternSet::may_match(std::uint32_t branch, WordPlaces& places) const {
+  const Route& route = impl_->branches[branch].route;
+  return route.has_words(places) && route.leads_through(places);
 }
 
 void PatternSet::locate(std::uint32_t number, const SegmentedText& text, Span sentence,
-                        std::span<const KeyWord> words, std::vector<Match>& out) const {
+                        const SentenceWords& words, std::vector<Match>& out) const {
   const Locator& locator = impl_->locators[number];
   const auto report = [&](Found found) {
     const Span span{sentence.begin + static_cast<std::uint32_t>(found.begin),
@@ -256,7 +331,8 @@ void PatternSet::locate(std::uint32_t number, const SegmentedText& text, Span se
   if (locator.first.empty()) return search.everywhere(report);
   std::array<std::uint32_t, kMaxTries> places;
   std::size_t count = 0;
-  for (const KeyWord& word : words) {
+  for (const KeyWord& word : words.known) {
+    if (!impl_->begins[word.entry]) continue;
     if (count > 0 && places[count - 1] == word.begin) continue;
     if (!std::ranges::binary_search(locator.first, word.entry)) continue;
     if (count == kMaxTries) return search.everywhere(report);
@@ -272,11 +348,13 @@ void PatternSet::find(const SegmentedText& text, const std::vector<bool>& wanted
   for (std::size_t i = 0; i < text.sentences.size(); ++i) {
     if (!wanted[i]) continue;
     const Span sentence = text.sentences[i].span;
-    screen(sentence.in(text.text), scratch);
-    if (scratch.candidates.empty()) continue;
-    const std::vector<KeyWord> words = key_words(sentence.in(text.text));
-    for (const std::uint32_t number : scratch.candidates) {
-      locate(number, text, sentence, words, out);
+    screen(sentence.in(text.text), false, scratch);
+    std::uint32_t located = kNone;  // branches of a pattern are neighbours
+    for (const std::uint32_t branch : scratch.branches) {
+      const std::uint32_t number = pattern_of(branch);
+      if (number == located || !may_match(branch, scratch.places)) continue;
+      located = number;
+      locate(number, text, sentence, scratch.words, out);
     }
   }
 }

@@ -270,7 +270,7 @@ class Parser {
     }
     if (c == 'd' || c == 'w') return kWordEdge;
     if (c == 'D' || c == 'S' || c == 'W') return kAnyEdge;
-    return kOtherEdge;
+    return c == U'_' ? kWordEdge : kOtherEdge;
   }
 
   Node parse_class() {
@@ -447,17 +447,29 @@ class Parser {
   std::optional<Problem> problem_;
 };
 
-void add_required(const Node& node, std::vector<std::string>& out) {
+using NameGroups = std::vector<std::vector<std::string>>;
+
+void add_required(const Node& node, NameGroups& out) {
   if (nullable(node)) return;
-  if (!node.term.empty()) out.push_back(node.term);
-  if (node.kind == NodeKind::choice && node.children.size() > 1) return;
-  for (const Node& child : node.children) add_required(child, out);
+  if (!node.term.empty()) out.push_back({node.term});
+  if (node.kind != NodeKind::choice || node.children.size() == 1) {
+    for (const Node& child : node.children) add_required(child, out);
+    return;
+  }
+  std::vector<std::string> any;  // of every alternative the first
+  for (const Node& child : node.children) {
+    NameGroups of_child;
+    add_required(child, of_child);
+    if (of_child.empty()) return;
+    any.insert(any.end(), of_child.front().begin(), of_child.front().end());
+  }
+  out.push_back(std::move(any));
 }
 
 }  // namespace
 
-std::vector<std::string> required_terms(const Node& root) {
-  std::vector<std::string> out;
+NameGroups required_terms(const Node& root) {
+  NameGroups out;
   add_required(root, out);
   return out;
 }

@@ -68,7 +68,7 @@ Edge edges(const Node& node, bool first);
 /// Whether a match of the tree may be empty.
 bool nullable(const Node& node);
 
-/// Names of the terms of which every match of the tree holds a match.
-std::vector<std::string> required_terms(const Node& root);
+/// Groups of names of terms: every match of the tree holds a match of one of each.
+std::vector<std::vector<std::string>> required_terms(const Node& root);
 
 }  // namespace plangrade::match

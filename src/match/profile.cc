@@ -10,13 +10,15 @@ void add_costs(const PatternSet& set, const SegmentedText& text, std::span<Patte
   std::vector<Match> found;
   for (const Sentence& sentence : text.sentences) {
     const std::string_view bytes = sentence.span.in(text.text);
-    set.screen(bytes, scratch);
-    if (scratch.candidates.empty()) continue;
-    const std::vector<KeyWord> words = set.key_words(bytes);
-    for (const std::uint32_t number : scratch.candidates) {
+    set.screen(bytes, false, scratch);
+    std::uint32_t last = kNone;  // branches of a pattern are neighbours
+    for (const std::uint32_t branch : scratch.branches) {
+      const std::uint32_t number = set.pattern_of(branch);
+      if (number == last || !set.may_match(branch, scratch.places)) continue;
+      last = number;
       found.clear();
       const auto begin = Clock::now();
-      set.locate(number, text, sentence.span, words, found);
+      set.locate(number, text, sentence.span, scratch.words, found);
       const auto spent = std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - begin);
       const auto& ids = set.ids(number);
       for (const std::uint32_t id : ids) {

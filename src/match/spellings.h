@@ -1,6 +1,7 @@
 // How the letters of a pattern may be spelled: "neglect(?:ed)?" is "neglect" or "neglected".
 #pragma once
 
+#include <compare>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,13 @@ namespace plangrade::match {
 
 /// In the reduced alphabet: a to z, '0' for any digit, '_', '~' for letters beyond ASCII.
 using Forms = std::vector<std::string>;
+
+/// A word in that alphabet that a text's word must equal, or begin with.
+struct TriggerWord {
+  std::string word;
+  bool prefix = false;
+  auto operator<=>(const TriggerWord&) const = default;
+};
 
 /// A character in that alphabet; 0 if it belongs to no word.
 char reduced(char32_t c);

@@ -13,31 +13,18 @@
 // words: '|', which parts the cells of a table's row, and those of money.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "match/pattern_syntax.h"
+#include "match/word_path.h"
 
 namespace plangrade::match {
-
-/// A word in the reduced alphabet (spellings.h) that a text's word must equal, or begin with.
-struct TriggerWord {
-  std::string word;
-  bool prefix = false;
-  auto operator<=>(const TriggerWord&) const = default;
-};
 
 /// Groups of words; every match has a word of each.
 using TriggerGroups = std::vector<std::vector<TriggerWord>>;
 
 /// The trigger words of a pattern: the rarest group first, then others that are worth asking for,
 /// four in all, each sorted; empty if it may match without any particular word.
-TriggerGroups trigger_words(const Node& root, bool whole_words);
-
-/// How often a word of the first group is to be expected, per thousand words of English, roughly;
-/// for no groups, more often than any.
-double commonness(const TriggerGroups& groups);
+TriggerGroups trigger_words(const WordPath& path);
 
 /// Words (or their beginnings) of which every match begins with one, sorted; empty if a match may
 /// begin in any other way.

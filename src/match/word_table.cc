@@ -25,6 +25,11 @@ constexpr std::array<unsigned char, 256> letters() {
   return out;
 }
 
+/// Whether the only letter of a word is a sign (spellings.h).
+bool is_sign_letter(std::uint64_t letter) {
+  return letter != '_' && letter != '~' && letter != '0' && (letter < 'a' || letter > 'z');
+}
+
 }  // namespace
 
 const std::array<unsigned char, 256> kLetters = letters();
@@ -61,6 +66,29 @@ void WordTable::grow() {
     while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }
+}
+
+SentenceWords WordTable::read(std::string_view sentence) const {
+  SentenceWords out;
+  each_word(sentence, [&](std::size_t begin, std::size_t end, const Word& word) {
+    const std::uint64_t bit = std::uint64_t{1} << (out.size % 64);
+    bool digit = false, letter = false, beyond = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      const unsigned char kind = kLetters[static_cast<unsigned char>(sentence[i])];
+      beyond = beyond || kind == kBeyondAscii;
+      (kind == '0' ? digit : letter) = true;
+    }
+    if (digit) out.with_digits |= bit;
+    if (digit && !letter) out.digits_only |= bit;
+    const bool is_sign = word.length == 1 && is_sign_letter(word.letters);
+    if (is_sign) out.signs |= bit;
+    if (beyond && !is_sign) out.beyond_ascii |= bit;
+    look_up(word, [&](std::uint32_t entry) {
+      out.known.push_back({static_cast<std::uint32_t>(begin), out.size, entry});
+    });
+    ++out.size;
+  });
+  return out;
 }
 
 WordTable::Word WordTable::take_word(std::string_view text, std::size_t& i) {

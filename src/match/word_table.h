@@ -14,9 +14,26 @@
 #include <string_view>
 #include <vector>
 
-#include "match/trigger_words.h"
+#include "match/spellings.h"
 
 namespace plangrade::match {
+
+/// A word of a sentence that patterns look for.
+struct KeyWord {
+  std::uint32_t begin = 0;     ///< byte of the sentence
+  std::uint32_t position = 0;  ///< among the words of the sentence
+  std::uint32_t entry = 0;     ///< in the table of words
+};
+
+/// The words of a sentence. Bit i of a set stands for its words i, i + 64, and so on.
+struct SentenceWords {
+  std::vector<KeyWord> known;      ///< in order; one word may fit several entries
+  std::uint32_t size = 0;          ///< words, known or not
+  std::uint64_t with_digits = 0;   ///< set of words that have digits
+  std::uint64_t digits_only = 0;   ///< set of words that have nothing else
+  std::uint64_t signs = 0;         ///< set of signs that are words by themselves
+  std::uint64_t beyond_ascii = 0;  ///< set of words with letters beyond ASCII
+};
 
 class WordTable {
  public:
@@ -25,10 +42,21 @@ class WordTable {
 
   std::uint32_t size() const { return size_; }
 
-  /// Calls visit(begin, entry) for every word of `text`, which is valid UTF-8, and every entry that
-  /// it fits. Linear in the text.
+  /// Calls visit(entry) for every word of `text`, which is valid UTF-8, and every entry that it
+  /// fits. Linear in the text.
   template <typename Visit>
-  void scan(std::string_view text, Visit visit) const;
+  void scan(std::string_view text, Visit visit) const {
+    each_word(text, [&](std::size_t, std::size_t, const Word& word) { look_up(word, visit); });
+  }
+
+  /// The same words with their places.
+  SentenceWords read(std::string_view sentence) const;
+
+  /// Calls visit(begin, end) for every word of `text`, be it in a table or not.
+  template <typename Visit>
+  static void each_place(std::string_view text, Visit visit) {
+    each_word(text, [&](std::size_t begin, std::size_t end, const Word&) { visit(begin, end); });
+  }
 
  private:
   struct Slot {
@@ -68,6 +96,8 @@ class WordTable {
   }
 
   template <typename Visit>
+  static void each_word(std::string_view text, Visit visit);
+  template <typename Visit>
   void look_up(const Word& word, Visit visit) const;
 
   std::vector<Slot> slots_ = std::vector<Slot>(16);
@@ -95,7 +125,7 @@ void WordTable::look_up(const Word& word, Visit visit) const {
 }
 
 template <typename Visit>
-void WordTable::scan(std::string_view text, Visit visit) const {
+void WordTable::each_word(std::string_view text, Visit visit) {
   std::size_t i = 0;
   while (i < text.size()) {
     if (kLetters[static_cast<unsigned char>(text[i])] == 0) {
@@ -104,8 +134,7 @@ void WordTable::scan(std::string_view text, Visit visit) const {
     }
     const std::size_t begin = i;
     const Word word = take_word(text, i);
-    if (word.length == 0) continue;
-    look_up(word, [&](std::uint32_t entry) { visit(begin, entry); });
+    if (word.length > 0) visit(begin, i, word);
   }
 }
 

@@ -1,6 +1,9 @@
 // The words that patterns are screened by.
 #include "match/trigger_words.h"
 
+#include "match/compiled_pattern.h"
+#include "match/pattern_set.h"
+#include "plangrade/rules.h"
 #include "support/rule_builder.h"
 
 namespace plangrade {
@@ -11,7 +14,7 @@ std::string triggers(const std::string& pattern, bool whole_words = true,
   const auto syntax = match::parse_pattern({pattern, {}}, terms);
   REQUIRE(syntax.has_value());
   std::string out;
-  const auto groups = match::trigger_words(syntax->root, whole_words);
+  const auto groups = match::trigger_words(match::word_path(syntax->root, whole_words));
   for (const auto& trigger : groups.empty() ? std::vector<match::TriggerWord>{} : groups.front()) {
     out += (out.empty() ? "" : " ") + trigger.word + (trigger.prefix ? "*" : "");
   }
@@ -77,30 +80,100 @@ std::string random_pattern(std::uint32_t& state) {
   return out;
 }
 
+/// Where a pattern matches: screened, or searched for in every sentence.
+std::vector<Match> matches_of(match::CompiledPattern pattern, const SegmentedText& text,
+                              bool screened) {
+  if (!screened) {
+    pattern.first.clear();
+    pattern.branches.assign(1, {});
+  }
+  match::PatternSet set;
+  REQUIRE_FALSE(set.add(0, pattern).has_value());
+  set.finish();
+  std::vector<Match> found;
+  set.find(text, std::vector<bool>(text.sentences.size(), true), found);
+  std::ranges::sort(found, {}, &Match::span);
+  return found;
+}
+
 TEST_CASE("screening never changes what a pattern matches", "[match]") {
   const SegmentedText text = segment_passage(
       "Abused children in care need help. The child, abusers of 12 abuse-of-child e.g. at the care "
       "home; zchild needs abuses. In helpless care the abuse of a child2 is abuseof.\n\nAt in e s "
-      "z.");
+      "z.\n\n3 of 12| caf\xC3\xA9 abuse 1,200 children:care \xC2\xA3"
+      "5 e2e 47child");
   std::uint32_t state = 1;
   int matching = 0;
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0; i < 4000; ++i) {
     const std::string pattern = random_pattern(state);
-    const auto compiled = translate_pattern({pattern, {}}, true, {});
-    if (!compiled) continue;
-    // The second alternative switches screening off and matches nothing here.
-    const auto count = [&](const std::string& any) {
-      RuleSet rules = testing::rule_set({testing::term("t", {any})}, {});
-      const auto matcher = Matcher::compile({&rules, 1});
-      REQUIRE(matcher.has_value());
-      return matcher->match(text, {}).size();
-    };
+    const bool whole_words = i % 4 != 0;
+    const auto syntax = match::parse_pattern({pattern, {}}, {});
+    if (!syntax || !translate_pattern({pattern, {}}, whole_words, {})) continue;
+    const auto compiled = match::compile_pattern(*syntax, whole_words);
     INFO(pattern);
-    const std::size_t screened = count("(?:" + pattern + ")");
-    CHECK(screened == count("(?:" + pattern + ")|\\x{2603}\\w+"));
-    matching += screened > 0 ? 1 : 0;
+    const auto screened = matches_of(compiled, text, true);
+    CHECK((screened == matches_of(compiled, text, false)));
+    matching += screened.empty() ? 0 : 1;
   }
-  CHECK(matching > 200);
+  CHECK(matching > 400);
+}
+
+TEST_CASE("screening changes no match of a shipped pattern", "[match]") {
+  std::string passages;
+  std::vector<RuleSet> sets;
+  for (const char* file : {"/rules/ltp-2016-17.yaml", "/rules/council-climate.yaml"}) {
+    auto loaded = load_rule_set(std::string(PLANGRADE_SOURCE_DIR) + file);
+    REQUIRE(loaded.has_value());
+    sets.push_back(std::move(loaded->rules));
+    for (const Criterion& criterion : sets.back().criteria) {
+      for (std::size_t i = 0; i < criterion.tests.size(); i += 4) {
+        passages += criterion.tests[i].text + "\n\n";
+      }
+    }
+  }
+  const SegmentedText text = segment_passage(passages);
+  const auto check = [&](const Pattern& pattern, bool whole_words, const RuleSet& rules) {
+    const auto syntax = match::parse_pattern(pattern, rules.terms);
+    REQUIRE(syntax.has_value());
+    const auto compiled = match::compile_pattern(*syntax, whole_words);
+    INFO(pattern.text);
+    CHECK((matches_of(compiled, text, true) == matches_of(compiled, text, false)));
+  };
+  for (const RuleSet& rules : sets) {
+    for (const Term& term : rules.terms) {
+      for (const Pattern& pattern : term.any) check(pattern, term.whole_words, rules);
+      for (const Pattern& pattern : term.except) check(pattern, term.whole_words, rules);
+    }
+    for (const Context& context : rules.contexts) {
+      for (const Pattern& pattern : context.cues) check(pattern, true, rules);
+      for (const Pattern& pattern : context.stop) check(pattern, true, rules);
+    }
+  }
+}
+
+TEST_CASE("a word alone does not do where the pattern asks for neighbours", "[match]") {
+  const auto candidates = [](const std::string& pattern, const std::string& sentence) {
+    const auto syntax = match::parse_pattern({pattern, {}}, {});
+    REQUIRE(syntax.has_value());
+    match::PatternSet set;
+    REQUIRE_FALSE(set.add(0, match::compile_pattern(*syntax, true)).has_value());
+    set.finish();
+    match::ScreenScratch scratch;
+    set.screen(sentence, false, scratch);
+    return std::ranges::count_if(scratch.branches, [&](std::uint32_t branch) {
+      return set.may_match(branch, scratch.places);
+    });
+  };
+  CHECK(candidates("is (?:\\w+ ){0,2}offered", "help is now being offered here") == 1);
+  CHECK(candidates("is (?:\\w+ ){0,2}offered", "help offered is what it is") == 0);
+  CHECK(candidates("is (?:\\w+ ){0,2}offered", "it is not what we were offered") == 0);
+  CHECK(candidates("well-?being", "being well") == 0);
+  CHECK(candidates("well-?being", "their well-being") == 1);
+  CHECK(candidates("\\d+ per ?cent", "12 experts; 12 of the percentage") == 0);
+  CHECK(candidates("\\d+ per ?cent", "some 12 per cent") == 1);
+  CHECK(candidates("^\\W*so why", "(so why") == 1);
+  CHECK(candidates("^\\W*so why", "and so why") == 0);
+  CHECK(candidates("we do:$", "what we do: this") == 0);
 }
 
 }  // namespace
