@@ -137,13 +137,6 @@ void check_names(const RuleSet& rules, const Draft& draft, Problems& problems) {
     for (const auto& naming : term.named) {
       for (const auto& other : naming.beside) terms.expect(other, naming.at);
     }
-    if (term.any.empty() && term.named.empty()) {
-      problems.push_back({"R008",
-                          "term '" + term.name + "' looks for nothing",
-                          term.at,
-                          "add 'any', or 'include' a term",
-                          {}});
-    }
     if (std::find(reserved.begin(), reserved.end(), term.name) == reserved.end()) continue;
     problems.push_back({"R010",
                         "'" + term.name + "' is a placeholder of the language",

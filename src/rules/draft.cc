@@ -2,6 +2,8 @@
 #include "rules/draft.h"
 
 #include <algorithm>
+#include <array>
+#include <type_traits>
 
 #include "rules/reader.h"
 #include "rules/values.h"
@@ -16,8 +18,21 @@ std::vector<Naming> read_named_by(const YamlNode& term) {
                  text_of(*node, "within") == "paragraph", node->at}};
 }
 
-Term read_term(const YamlKey& key, const YamlNode& value) {
+/// Whether a key that a term looks for something by is there; what it holds, check_shape judges.
+bool looks_for_something(const YamlNode& term) {
+  return std::ranges::any_of(std::array{"any", "include", "named"},
+                             [&](const char* key) { return term.find(key) != nullptr; });
+}
+
+Term read_term(const YamlKey& key, const YamlNode& value, Problems& problems) {
   const auto node = in_full(value, "any");
+  if (!looks_for_something(node)) {
+    problems.push_back({"R008",
+                        "term '" + key.name + "' looks for nothing",
+                        key.at,
+                        "add 'any', or 'include' a term",
+                        {}});
+  }
   return Term{.name = key.name,
               .any = patterns_of(node, "any"),
               .except = patterns_of(node, "except"),
@@ -55,10 +70,9 @@ SharedCondition read_shared(const YamlKey& key, const YamlNode& value) {
 }
 
 /// Reads a map from names to things.
-template <typename T>
-std::vector<T> read_named(const YamlNode& root, std::string_view key,
-                          T (*read)(const YamlKey&, const YamlNode&)) {
-  std::vector<T> things;
+template <typename Read>
+auto read_named(const YamlNode& root, std::string_view key, Read read) {
+  std::vector<std::invoke_result_t<Read, const YamlKey&, const YamlNode&>> things;
   const auto* node = root.find(key);
   if (node == nullptr || !node->is(YamlKind::map)) return things;
   for (std::size_t i = 0; i < node->items.size(); ++i) {
@@ -204,7 +218,9 @@ Draft read_draft(const YamlNode& root, Problems& problems) {
     rules.citation = text_of(*source, "citation");
     rules.url = text_of(*source, "url");
   }
-  rules.terms = read_named(root, "terms", read_term);
+  rules.terms = read_named(root, "terms", [&](const YamlKey& key, const YamlNode& value) {
+    return read_term(key, value, problems);
+  });
   rules.contexts = read_named(root, "contexts", read_context);
   rules.zones = read_named(root, "zones", read_zone);
   draft.conditions = read_named(root, "conditions", read_shared);

@@ -98,7 +98,7 @@ RuleSet resolve_and_check(Draft draft, Problems& problems) {
   TermIncluder(rules.terms, problems).run();
 
   check_names(rules, draft, problems);
-  check_unused(rules, draft, used_conditions, problems);
+  if (!rules.criteria.empty()) check_unused(rules, draft, used_conditions, problems);
   for (const auto& criterion : rules.criteria) {
     check_scopes(criterion, problems);
     check_criterion(criterion, rules, problems);

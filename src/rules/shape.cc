@@ -29,9 +29,9 @@ std::string kind_in_words(const YamlNode& node) {
     case YamlKind::scalar:
       return shown(node.text);
     case YamlKind::list:
-      return "a list";
+      return node.items.empty() ? "an empty list" : "a list";
     case YamlKind::map:
-      return "a map of keys";
+      return node.items.empty() ? "an empty map" : "a map of keys";
   }
   return "";
 }

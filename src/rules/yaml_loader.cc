@@ -260,6 +260,16 @@ std::string_view line_of(std::string_view bytes, int number) {
   return number >= 1 && index < lines.size() ? lines[index] : std::string_view();
 }
 
+/// Whether a tab indents line `number`, or the one before, after which the parser may stumble.
+static bool is_indented_by_tab(std::string_view bytes, int number) {
+  for (const int i : {number, number - 1}) {
+    const auto line = line_of(bytes, i);
+    const auto indent = line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
+    if (indent.find('\t') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path) {
   if (auto problems = refuse_bytes(bytes, path); !problems.empty()) return problems;
   std::string copy = bytes;
@@ -273,11 +283,15 @@ Result<YamlNode> parse_yaml(const std::string& bytes, const std::string& path) {
     return Problem{
         refused.code, refused.message, builder.position(refused.mark), refused.remedy, {}};
   } catch (const YAML::Exception& error) {
-    return Problem{"R001",
-                   "not YAML: " + error.msg,
-                   builder.position(error.mark),
-                   "check indentation, colons and quotes; patterns stand best in single quotes",
-                   {}};
+    const auto at = builder.position(error.mark);
+    return Problem{
+        "R001",
+        "not YAML: " + error.msg,
+        at,
+        is_indented_by_tab(bytes, at.line)
+            ? "a tab indents this line, or the one before; YAML wants blanks"
+            : "check indentation, colons and quotes; patterns stand best in single quotes",
+        {}};
   }
   return std::move(builder.root);
 }
