@@ -1,4 +1,5 @@
 // What only shows over all pages: the size of the running text, and what recurs on every page.
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -122,10 +123,18 @@ bool is_caption(std::string_view text) {
   return false;
 }
 
+/// Letters of the alphabet and all bytes of others: "77.5 E" is a score, no heading.
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+  }));
+}
+
 bool could_be_heading(const LayoutBlock& block, double body) {
   if (block.kind == BlockKind::table_row || block.kind == BlockKind::furniture) return false;
   const auto& text = block.cells[0];
-  if (block.lines > 4 || text.size() > 220 || !has_letter(text)) return false;
+  if (block.lines > 4 || text.size() > 220 || !has_letter(text) || letters(text) < 3) return false;
   const bool list = block.kind == BlockKind::list_item && section_depth(text) == 0;
   const bool leaders =
       text.find("....") != std::string::npos || text.find("……") != std::string::npos;

@@ -302,6 +302,14 @@ TEST_CASE("larger text is a heading, and the largest is the highest", "[extract]
   CHECK(blocks[2].kind == BlockKind::paragraph);
 }
 
+TEST_CASE("a bold score is no heading", "[extract]") {
+  PdfBuilder builder;
+  builder.page()
+      .text(72, 100, "77.56 E", 10, true)
+      .lines(72, 140, {"Plain text of the usual size, which runs on for a line,", "and another."});
+  CHECK(outline(read(builder).pages[0])[0] == "P: 77.56 E");
+}
+
 TEST_CASE("a caption is not a heading though it is bold", "[extract]") {
   PdfBuilder builder;
   builder.page()
