@@ -56,8 +56,8 @@ void TextSketcher::add_word(std::uint64_t hash) {
 TextSketch TextSketcher::sketch() const {
   TextSketch sketch = sequences_;
   std::ranges::sort(sketch);
-  const auto repeated = std::ranges::unique(sketch);
-  sketch.erase(repeated.begin(), repeated.end());
+  // Not std::ranges::unique, whose subrange clang 14 (preset fuzz) cannot take from libstdc++ 12.
+  sketch.erase(std::unique(sketch.begin(), sketch.end()), sketch.end());
   if (sketch.size() > kSketchSize) sketch.resize(kSketchSize);
   return sketch;
 }
