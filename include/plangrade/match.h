@@ -66,6 +66,10 @@ class Matcher {
   std::vector<Match> match(const SegmentedText& text, std::span<const std::string> area_names,
                            Matches which = Matches::all) const;
 
+  /// The first pass of match() alone, without areas: in how many sentences a term may stand around
+  /// which a condition is asked.
+  std::size_t screen(const SegmentedText& text) const;
+
   /// Looks for every pattern in all sentences that its words do not rule out, and adds to `costs`,
   /// one for each of patterns(). Costs more than match(), and finds more.
   void profile(const SegmentedText& text, std::span<const std::string> area_names,

@@ -422,6 +422,17 @@ void Matcher::profile(const SegmentedText& text, std::span<const std::string> ar
   }
 }
 
+std::size_t Matcher::screen(const SegmentedText& text) const {
+  const match::LazyFinder finder({&*impl_->screen}, text, impl_->term_count, &*impl_->screened);
+  std::size_t sentences = 0;
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    const std::uint64_t* terms = finder.possible().row(i);
+    sentences += std::any_of(terms, terms + finder.possible().width(),
+                             [](std::uint64_t bits) { return bits != 0; });
+  }
+  return sentences;
+}
+
 std::vector<Match> Matcher::match(const SegmentedText& text,
                                   std::span<const std::string> area_names, Matches which) const {
   const match::Surroundings surroundings(text);

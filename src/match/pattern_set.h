@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "match/compiled_pattern.h"
-#include "match/word_path.h"
+#include "match/word_route.h"
 #include "match/word_table.h"
 #include "plangrade/model/match.h"
 #include "plangrade/model/segmented_text.h"

@@ -54,7 +54,8 @@ class Parser {
     } else if (base::invalid_utf8(text_) != std::string_view::npos) {
       fail("M002", "the pattern is not valid UTF-8", "save the file as UTF-8");
     }
-    Node choice = parse_choice(0);
+    if (expansion_.open.empty() && least_size(pattern_, expansion_.terms) > kMaxNodes) fail_large();
+    Node choice = problem_ ? Node{} : parse_choice(0);
     if (!problem_ && at_ < text_.size()) {
       fail("M003", "')' without '('", "write \\) for the character itself");
     }
@@ -92,10 +93,12 @@ class Parser {
   bool next_is(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
   void count_node() {
-    if (++expansion_.nodes > kMaxNodes) {
-      fail("M001", "the pattern is too large once its placeholders are expanded",
-           "use smaller terms, or several patterns");
-    }
+    if (++expansion_.nodes > kMaxNodes) fail_large();
+  }
+
+  void fail_large() {
+    fail("M001", "the pattern is too large once its placeholders are expanded",
+         "use smaller terms, or several patterns");
   }
 
   Node parse_choice(int depth) {
@@ -447,32 +450,7 @@ class Parser {
   std::optional<Problem> problem_;
 };
 
-using NameGroups = std::vector<std::vector<std::string>>;
-
-void add_required(const Node& node, NameGroups& out) {
-  if (nullable(node)) return;
-  if (!node.term.empty()) out.push_back({node.term});
-  if (node.kind != NodeKind::choice || node.children.size() == 1) {
-    for (const Node& child : node.children) add_required(child, out);
-    return;
-  }
-  std::vector<std::string> any;  // of every alternative the first
-  for (const Node& child : node.children) {
-    NameGroups of_child;
-    add_required(child, of_child);
-    if (of_child.empty()) return;
-    any.insert(any.end(), of_child.front().begin(), of_child.front().end());
-  }
-  out.push_back(std::move(any));
-}
-
 }  // namespace
-
-NameGroups required_terms(const Node& root) {
-  NameGroups out;
-  add_required(root, out);
-  return out;
-}
 
 Result<Syntax> parse_pattern(const Pattern& pattern, const std::vector<Term>& terms) {
   Expansion expansion{.terms = terms, .open = {}};

@@ -68,6 +68,9 @@ Edge edges(const Node& node, bool first);
 /// Whether a match of the tree may be empty.
 bool nullable(const Node& node);
 
+/// At least how many nodes a pattern has once its terms are expanded; found without doing so.
+std::size_t least_size(const Pattern& pattern, const std::vector<Term>& terms);
+
 /// Groups of names of terms: every match of the tree holds a match of one of each.
 std::vector<std::vector<std::string>> required_terms(const Node& root);
 

@@ -110,6 +110,25 @@ class Bench {
     return speed;
   }
 
+  /// The same for work on single sentences, as far as it comes in a few seconds.
+  void run_for_seconds(const std::string& name,
+                       const std::function<void(std::string_view)>& work) const {
+    constexpr double kSeconds = 5;
+    double bytes = 0, seconds = 0;
+    const std::clock_t begin = std::clock();
+    for (const PlanText& plan : plans_) {
+      for (const Sentence& sentence : plan.text.sentences) {
+        if (seconds > kSeconds) break;
+        work(sentence.span.in(plan.text.text));
+        bytes += sentence.span.length();
+        seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+      }
+    }
+    fmt::print("  {:<42} {:9.3f} MB/s {:8.5f} of the peer\n", name, bytes / seconds / 1e6,
+               bytes / seconds / 1e6 / peer_);
+    std::fflush(stdout);
+  }
+
   void headline(std::size_t sentences) const {
     fmt::print("{:.1f} MB of text ({:.2f} MB, {} times), {} sentences\n", bytes_ * repeats_ / 1e6,
                bytes_ / 1e6, repeats_, sentences);
@@ -129,19 +148,86 @@ double count_words(const RE2& words, const SegmentedText& text) {
   return count;
 }
 
+constexpr std::int64_t kPeerBytes = std::int64_t{256} << 20;  // for one automaton of all patterns
+
+/// The different RE2 texts of the patterns of terms; those with {area} match nothing.
+std::vector<std::string> pattern_texts(const std::vector<RuleSet>& sets) {
+  std::vector<std::string> out;
+  for (const RuleSet& set : sets) {
+    for (const Term& term : set.terms) {
+      for (const Pattern& pattern : term.any) {
+        auto text = translate_pattern(pattern, term.whole_words, set.terms);
+        if (text) out.push_back(std::move(*text));
+      }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+RE2::Options peer_options() {
+  RE2::Options out;
+  out.set_log_errors(false);
+  out.set_never_capture(true);
+  out.set_max_mem(kPeerBytes);
+  return out;
+}
+
+/// RE2::Set over all patterns, asked of every sentence which of them match.
+void run_set(Bench& bench, const std::vector<std::string>& patterns) {
+  RE2::Set set(peer_options(), RE2::UNANCHORED);
+  for (const std::string& pattern : patterns) (void)set.Add(pattern, nullptr);
+  if (!set.Compile()) {
+    fmt::print("  peer: RE2::Set does not compile {} patterns in {} MB\n", patterns.size(),
+               kPeerBytes >> 20);
+    return;
+  }
+  std::size_t out_of_memory = 0;
+  std::vector<int> found;
+  bench.run_for_seconds("peer: RE2::Set of all patterns, by sentence", [&](std::string_view text) {
+    RE2::Set::ErrorInfo error{};
+    (void)set.Match({text.data(), text.size()}, &found, &error);
+    if (error.kind == RE2::Set::kOutOfMemory) ++out_of_memory;
+  });
+  if (out_of_memory > 0) {
+    fmt::print("    it ran out of {} MB in {} sentences\n", kPeerBytes >> 20, out_of_memory);
+  }
+}
+
+/// All patterns as one alternation, as `grep -c -E` would count the sentences that match.
+void run_alternation(Bench& bench, const std::vector<std::string>& patterns) {
+  const RE2 any("(?:" + base::join(patterns, ")|(?:") + ")", peer_options());
+  if (!any.ok()) {
+    fmt::print("  peer: one alternation of all {} patterns is refused: {}\n", patterns.size(),
+               any.error().substr(0, 60));
+    return;
+  }
+  volatile std::size_t matching = 0;
+  bench.run_for_seconds("peer: one alternation, as grep -c -E", [&](std::string_view text) {
+    if (RE2::PartialMatch({text.data(), text.size()}, any)) matching = matching + 1;
+  });
+}
+
 void run_all(Bench& bench, const std::vector<RuleSet>& sets, const Matcher& matcher,
              const Matcher& screening) {
   volatile double sink = 0;
   const RE2 words(R"((?i)\b(?:abuse|neglect|trauma|bereave)\w*)");
   bench.run("peer: RE2 counts four words",
             [&](const PlanText& plan) { sink = sink + count_words(words, plan.text); });
-  bench.run("screening: sentences read by their words", [&](const PlanText& plan) {
+  const std::vector<std::string> texts = pattern_texts(sets);
+  run_alternation(bench, texts);
+  run_set(bench, texts);
+  bench.run("screening: the words of all sentences", [&](const PlanText& plan) {
+    sink = sink + static_cast<double>(matcher.screen(plan.text));
+  });
+  bench.run("without criteria: the names a plan gives", [&](const PlanText& plan) {
     sink = sink + static_cast<double>(screening.match(plan.text, {}, Matches::deciding).size());
   });
   const auto locating = [&](const PlanText& plan) {
     return matcher.match(plan.text, {}, Matches::deciding);
   };
-  bench.run("+ locating, contexts", [&](const PlanText& plan) {
+  bench.run("screening, locating, contexts", [&](const PlanText& plan) {
     sink = sink + static_cast<double>(locating(plan).size());
   });
   bench.run("+ scoring: all that `score` does per plan", [&](const PlanText& plan) {

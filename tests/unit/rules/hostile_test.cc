@@ -93,6 +93,12 @@ std::vector<Hostile> hostile_files() {
                                      "  c40: a\n" + criterion("{use: c0}")},
       {"terms that double", head() + "terms:\n" + numbered(40, "  t#: ['{t@} {t@}']\n") +
                                 "  t40: [x]\n" + criterion("t0")},
+      {"terms ten times as long as the last", head() + "terms:\n" +
+                                                  numbered(30, "  t#: ['(?:{t@} ){9}{t@}']\n") +
+                                                  "  t30: [x]\n" + criterion("t0")},
+      {"terms of ten of the last", head() + "terms:\n" +
+                                       numbered(30, "  t#: ['" + times(10, "{t@}") + "']\n") +
+                                       "  t30: [x]\n" + criterion("t0")},
       {"groups in groups",
        head() + "terms: {a: ['" + times(900, "(") + "x" + times(900, ")") + "']}\n"},
       {"24,000 look-arounds", head() + "terms: {a: [" + numbered(24'000, "'(?=x#)', ") + "]}\n"},
