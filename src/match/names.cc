@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <set>
 
@@ -89,6 +90,11 @@ std::string bare(std::string word) {
 
 bool begins_small(const std::string& word) { return word.front() >= 'a' && word.front() <= 'z'; }
 
+/// The number of a paragraph ("7.3") or the sign before an item.
+bool has_no_letter(const std::string& word) {
+  return std::ranges::none_of(word, [](unsigned char c) { return std::isalpha(c) || c >= 0x80; });
+}
+
 template <typename List>
 bool holds(const List& list, const std::string& word) {
   return std::ranges::find(list, word) != list.end();
@@ -127,7 +133,7 @@ std::string name_pattern(std::string_view name, std::span<const std::string> are
 std::string distinctive_name(std::string_view candidate, std::span<const std::string> area_names) {
   auto words = words_of(candidate);
   const auto is_no_beginning = [](const std::string& word) {
-    return begins_small(word) || holds(kPointing, lower(word));
+    return begins_small(word) || has_no_letter(word) || holds(kPointing, lower(word));
   };
   words.erase(words.begin(), std::ranges::find_if_not(words, is_no_beginning));
   const auto own = std::ranges::find_if_not(

@@ -49,9 +49,9 @@ class Names {
   std::vector<Rule> rules_;
 };
 
-/// The name in a candidate: leading words that no name begins with ("the", "our", "called") taken
-/// off. Empty if what is left would not tell one service from another: nothing but general words
-/// ("Mental Health Service"), or a single word of fewer than five letters.
+/// The name in a candidate, without numbers before it and leading words that no name begins with
+/// ("7.3", "the", "called"). Empty if what is left would not tell one service from another: nothing
+/// but general words ("Mental Health Service"), or a single word of fewer than five letters.
 std::string distinctive_name(std::string_view candidate, std::span<const std::string> area_names);
 
 }  // namespace plangrade::match

@@ -68,6 +68,8 @@ TEST_CASE("general words are no name", "[match]") {
   const std::vector<std::string> areas{"Northshire"};
   CHECK(match::distinctive_name("The Willow Project", areas) == "Willow Project");
   CHECK(match::distinctive_name("called Willow", areas) == "Willow");
+  CHECK(match::distinctive_name("7.3 Dovecote", areas) == "Dovecote");
+  CHECK(match::distinctive_name("42nd Street", areas) == "42nd Street");
   CHECK(match::distinctive_name("Our Children's Service", areas).empty());
   CHECK(match::distinctive_name("Northshire Mental Health Service", areas).empty());
   CHECK(match::distinctive_name("CAMHS", areas).empty());
