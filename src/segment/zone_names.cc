@@ -58,6 +58,9 @@ constexpr auto kNames = std::to_array<NameRow>({
     {"glossary", How::start, false, "jargon-buster"},
     {"glossary", How::start, false, "jargonbuster"},
     {"glossary", How::whole, true, "jargon"},
+    {"glossary", How::whole, true, "short forms"},
+    {"glossary", How::whole, true, "initials"},
+    {"glossary", How::whole, true, "letters"},
     {"glossary", How::start, true, "terms and definitions"},
     {"glossary", How::whole, true, "terms"},
     {"glossary", How::start, true, "terms used"},
@@ -148,14 +151,18 @@ std::string_view without_stops(std::string_view title) {
   return title;
 }
 
-/// "annex b. glossary" without "annex b."; `appendix` says that there was one.
+/// "annex b. glossary" without "annex b.", "appendix: abbreviations" without "appendix:";
+/// `appendix` says that there was one.
 std::string_view without_appendix(std::string_view title, bool& appendix) {
-  static constexpr std::array<std::string_view, 7> kWords{
-      "appendix ", "annex ", "annexe ", "section ", "table ", "part ", "chapter "};
+  static constexpr std::array<std::string_view, 7> kWords{"appendix", "annexe", "annex",  "section",
+                                                          "table",    "part",   "chapter"};
   for (const std::string_view word : kWords) {
-    if (!title.starts_with(word)) continue;
+    if (!title.starts_with(word) || title.size() == word.size()) continue;
+    const std::string_view rest = title.substr(word.size());
+    if (!is_blank_or_stop(rest.front())) continue;
     appendix = word[0] == 'a';
-    title.remove_prefix(word.size());
+    if (rest.front() != ' ' || rest.starts_with(" -")) return without_stops(rest);
+    title = rest.substr(1);
     const std::size_t end = title.find_first_of(" .:-");
     if (end == title.npos || end > 4) return end == title.npos ? std::string_view() : title;
     return without_stops(title.substr(end));

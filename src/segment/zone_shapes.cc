@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "segment/characters.h"
@@ -137,6 +138,33 @@ bool begins_abbreviations(std::string_view paragraph) {
   const std::string lower = base::lower_ascii(paragraph.substr(0, 24));
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [&](std::string_view start) { return lower.starts_with(start); });
+}
+
+bool begins_citations(std::string_view paragraph) {
+  static constexpr std::array<std::string_view, 6> kStarts{
+      "sources.", "sources:", "references.", "references:", "source:", "further reading:"};
+  const std::string lower = base::lower_ascii(paragraph.substr(0, 24));
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&](std::string_view start) { return lower.starts_with(start); });
+}
+
+bool spells_out(std::string_view letters, std::string_view words) {
+  std::size_t capitals = 0, next = 0;
+  bool begins = true;
+  const std::string lower = base::lower_ascii(words);
+  for (const char c : letters) {
+    if (c < 'A' || c > 'Z') continue;
+    ++capitals;
+    const char wanted = static_cast<char>(c - 'A' + 'a');
+    for (; next < lower.size(); ++next) {
+      const bool first = std::exchange(begins, lower[next] == ' ' || lower[next] == '-');
+      if (first && lower[next] == wanted) break;
+    }
+    if (next == lower.size()) return false;
+    ++next;
+    begins = false;
+  }
+  return capitals >= 2;
 }
 
 std::string_view zone_of_header(const SegmentedText& text, const Sentence& header) {

@@ -24,6 +24,11 @@ bool is_citation(std::string_view note);
 bool is_control_entry(std::string_view unit, SentenceKind kind);
 /// A paragraph that begins "Abbreviations:" or the like.
 bool begins_abbreviations(std::string_view paragraph);
+/// A paragraph that begins "Sources." or "References:", and cites.
+bool begins_citations(std::string_view paragraph);
+/// Letters and what they stand for, by the beginnings of its words: "CSU", "Commissioning support
+/// unit".
+bool spells_out(std::string_view letters, std::string_view words);
 
 /// The zone that a table's header row announces by itself ("Term | Meaning" is a glossary,
 /// "Version | Date | ..." document control, "Section | Page" contents); empty if none.

@@ -172,30 +172,48 @@ class Zones {
       if (text_.sentences[i].section == around) text_.sentences[i].section = number;
   }
 
-  /// Tables whose header row tells what they are, wherever they stand.
+  /// Tables that tell what they are by their header row or as lists of abbreviations, wherever they
+  /// stand.
   void find_tables() {
     for (std::uint32_t i = 0; i < text_.sentences.size();) {
       if (kind(i) != SentenceKind::row || is_left_out(zone_of(i))) {
         ++i;
         continue;
       }
-      const std::string_view zone = zone_of_header(text_, text_.sentences[i]);
       const std::uint32_t table = text_.sentences[i].group;
       std::uint32_t end = i + 1;
-      while (!zone.empty() && end < text_.sentences.size() && text_.sentences[end].group == table)
-        ++end;
-      if (!zone.empty()) part({i, end}, zone);
+      while (end < text_.sentences.size() && text_.sentences[end].group == table) ++end;
+      const std::string_view announced = zone_of_header(text_, text_.sentences[i]);
+      const bool letters = announced.empty() && spells_out({i, end});
+      if (!announced.empty() || letters) part({i, end}, letters ? "glossary" : announced);
       i = end;
     }
+  }
+
+  /// Whether at least three rows, and half of all, are letters and what they stand for.
+  bool spells_out(Range table) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t i = table.begin; i < table.end; ++i) {
+      const std::vector<Span>& cells = text_.sentences[i].cells;
+      if (cells.size() == 2)
+        count += segmenting::spells_out(cells[0].in(text_.text), cells[1].in(text_.text)) ? 1 : 0;
+    }
+    return count >= 3 && count * 2 >= table.end - table.begin;
   }
 
   /// Lines with leaders, and paragraphs of abbreviations.
   void find_lines() {
     for (std::uint32_t i = 0; i < text_.sentences.size();) {
       const std::uint32_t end = is_left_out(zone_of(i)) ? i : line_zone_end(i);
-      if (end > i) part({i, end}, has_leaders(unit(i)) ? "contents" : "glossary");
+      if (end > i) part({i, end}, line_zone(i));
       i = std::max(end, i + 1);
     }
+  }
+
+  /// The zone of the run that begins at `i`.
+  std::string_view line_zone(std::uint32_t i) const {
+    if (has_leaders(unit(i))) return "contents";
+    return begins_citations(unit(i)) ? "references" : "glossary";
   }
 
   /// The end of the run that begins at `i`, or `i` if none does.
@@ -208,9 +226,10 @@ class Zones {
       ++end;
     const bool starts_paragraph =
         i == 0 || text_.sentences[i - 1].paragraph != text_.sentences[i].paragraph;
-    if (end > i || !starts_paragraph || !begins_abbreviations(unit(i))) return end;
+    if (end > i || !starts_paragraph) return end;
     while (end < size && text_.sentences[end].paragraph == text_.sentences[i].paragraph) ++end;
-    return end;
+    if (begins_abbreviations(unit(i))) return end;
+    return begins_citations(unit(i)) && shaped("references", {i, end}) * 2 >= end - i ? end : i;
   }
 
   SegmentedText& text_;

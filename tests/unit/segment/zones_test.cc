@@ -21,6 +21,8 @@ TEST_CASE("Zones are found by headings, however numbered", "[segment]") {
            {"# 12. Glossary", "glossary"},
            {"# Annex A. Glossary of terms", "glossary"},
            {"# ABBREVIATIONS", "glossary"},
+           {"# Appendix: abbreviations", "glossary"},
+           {"# Annex \u2013 Glossary", "glossary"},
            {"# 17. References", "references"},
            {"# Bibliography", "references"},
            {"# Version history", "document_control"},
@@ -46,6 +48,28 @@ TEST_CASE("Prose under a heading that could be a zone is body", "[segment]") {
     INFO(heading);
     CHECK(zone_of(segment_passage(heading + "\n" + kProse + "\n" + kProse), "neglected") == "body");
   }
+}
+
+TEST_CASE("Rows of letters and what they stand for are a glossary under any heading", "[segment]") {
+  const std::string rows =
+      "\n| | |\n|---|---|\n| ACEs | Adverse childhood experiences, including abuse and neglect |"
+      "\n| CSU | Commissioning support unit |\n| JSNA | Joint Strategic Needs Assessment |"
+      "\n| Block | A contract at a fixed price |\n";
+  CHECK(zone_of(segment_passage("# Last page" + rows), "neglect") == "glossary");
+  CHECK(zone_of(segment_passage("# Services\n| LAC team | CAMHS for children in care |"
+                                "\n| CSE worker | Therapy after exploitation |"
+                                "\n| YOT nurse | Mental health in youth justice |\n"),
+                "exploitation") == "body");
+}
+
+TEST_CASE("A paragraph of sources is references, one that speaks is not", "[segment]") {
+  CHECK(zone_of(segment_passage(
+                    "# Data\nSources. NHS Digital, Mental health of children in England (2018). "
+                    "All-Party Group, Storing up trouble: maltreated children (2018)."),
+                "maltreated") == "references");
+  CHECK(zone_of(segment_passage("# Data\nSources: we asked the council how many children were "
+                                "maltreated. It counted 310. We think that there are more."),
+                "maltreated") == "body");
 }
 
 TEST_CASE("Words that need explaining are a glossary by their shape", "[segment]") {
