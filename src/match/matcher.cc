@@ -11,6 +11,7 @@
 #include "match/exceptions.h"
 #include "match/lazy_finder.h"
 #include "match/names.h"
+#include "match/pattern_pool.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
 #include "match/profile.h"
@@ -22,13 +23,6 @@ namespace {
 
 constexpr std::size_t kMaxPatterns = 50'000;
 constexpr std::size_t kMaxProblems = 200;
-
-/// A pattern with {area} in it: compiled anew for every plan.
-struct LocalPattern {
-  std::uint32_t id = 0;
-  match::Syntax syntax;
-  bool whole_words = true;
-};
 
 Problem rejected(const Pattern& pattern, const std::string& reason) {
   const bool large = reason.find("too large") != std::string::npos;
@@ -66,35 +60,6 @@ void advance(const SegmentedText& text, Span span, std::size_t& i) {
   while (text.sentences[i].span.end <= span.begin) ++i;
 }
 
-/// Patterns that are looked for in the same sentences: those without {area} are compiled once.
-struct Pool {
-  match::PatternSet common;
-  std::vector<LocalPattern> local;
-
-  /// RE2's complaint, or nothing.
-  std::optional<std::string> add(std::uint32_t id, match::Syntax syntax,
-                                 const match::CompiledPattern& pattern, bool whole_words) {
-    if (!syntax.has_area) return common.add(id, pattern);
-    match::PatternSet trial;
-    auto reason = trial.add(id, pattern);
-    if (!reason) local.push_back({id, std::move(syntax), whole_words});
-    return reason;
-  }
-
-  /// The patterns with {area}, for the areas of one plan.
-  match::PatternSet localised(std::span<const std::string> area_names) const {
-    match::PatternSet set;
-    for (const LocalPattern& pattern : local) {
-      if (area_names.empty()) break;
-      // Names too long for RE2 leave their pattern without matches.
-      (void)set.add(pattern.id,
-                    match::compile_pattern(pattern.syntax, pattern.whole_words, area_names));
-    }
-    set.finish();
-    return set;
-  }
-};
-
 /// Sentences whose cues may govern one of `matches`, which are in order: those that hold a match,
 /// and what contexts may carry cues over from. Elsewhere cues are not worth looking for.
 std::vector<bool> governing_sentences(const SegmentedText& text,
@@ -119,7 +84,7 @@ struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
   // By pattern and branch: groups of terms, of one of each of which it is made.
   std::vector<std::vector<match::TermGroups>> required;
-  Pool terms, contexts, zones;
+  match::PatternPool terms, contexts, zones;
   std::vector<std::vector<match::TermNumber>> numbers;  // by rule set and term
   std::optional<match::TermScreen> screen;              // of the terms' common patterns
   std::vector<match::TermNumber> number_of_pattern;     // patterns of terms and names
@@ -149,7 +114,9 @@ struct Matcher::Impl {
       return;
     }
     const PatternRole role = patterns.back().role;
-    Pool& pool = of_context(role) ? contexts : role == PatternRole::zone ? zones : terms;
+    match::PatternPool& pool = of_context(role)            ? contexts
+                               : role == PatternRole::zone ? zones
+                                                           : terms;
     const match::CompiledPattern compiled = match::compile_pattern(*syntax, whole_words);
     for (const match::Branch& branch : compiled.branches) {
       match::TermGroups& of_branch = required.back().emplace_back();
@@ -282,7 +249,7 @@ struct Matcher::Impl {
       for (const std::uint32_t id : ids) add(id, ids.front());
     }
     std::map<std::pair<std::string, bool>, std::uint32_t> known;
-    for (const LocalPattern& pattern : terms.local) {
+    for (const match::LocalPattern& pattern : terms.local) {
       const auto text = std::pair(emit(pattern.syntax.root, {}), pattern.whole_words);
       add(pattern.id, known.try_emplace(text, pattern.id).first->second);
     }
@@ -297,7 +264,7 @@ struct Matcher::Impl {
         out[term] += terms.common.commonness(number);
       }
     }
-    for (const LocalPattern& pattern : terms.local) {
+    for (const match::LocalPattern& pattern : terms.local) {
       if (patterns[pattern.id].role == PatternRole::any) out[number_of_pattern[pattern.id]] += 1;
     }
     return out;
@@ -341,7 +308,7 @@ struct Matcher::Impl {
     demand.emplace(std::move(units), term_count);
     screened.emplace(1, term_count);
     for (const match::Demand* asking : {&*demand, &*name_demand}) screened->add(asking->anchors());
-    for (const LocalPattern& pattern : terms.local) {
+    for (const match::LocalPattern& pattern : terms.local) {
       for (const match::TermGroups& groups : required[pattern.id]) {
         for (const std::vector<std::uint32_t>& group : groups) {
           for (const std::uint32_t term : group) {
@@ -416,7 +383,7 @@ const std::vector<PatternInfo>& Matcher::patterns() const { return impl_->patter
 
 void Matcher::profile(const SegmentedText& text, std::span<const std::string> area_names,
                       std::span<PatternCost> costs) const {
-  for (const Pool* pool : {&impl_->terms, &impl_->contexts, &impl_->zones}) {
+  for (const match::PatternPool* pool : {&impl_->terms, &impl_->contexts, &impl_->zones}) {
     match::add_costs(pool->common, text, costs);
     match::add_costs(pool->localised(area_names), text, costs);
   }
