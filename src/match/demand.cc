@@ -1,8 +1,9 @@
-// Stretches are visited around the sentences whose words may hold an anchor, in order of text.
+// Stretches are visited around the sentences that may hold an anchor, in order of text.
 #include "match/demand.h"
 
 #include <algorithm>
-#include <map>
+
+#include "match/narrowing.h"
 
 namespace plangrade::match {
 namespace {
@@ -42,7 +43,7 @@ Range range_of(const DemandUnit& unit, const SegmentedText& text, std::uint32_t 
 /// Asks one unit of one range of sentences.
 class Question {
  public:
-  Question(const SegmentedText& text, const Surroundings& surroundings, LazyFinder& finder,
+  Question(const SegmentedText& text, const Surroundings& surroundings, TermFinder& finder,
            Range range)
       : text_(text), surroundings_(surroundings), finder_(finder), range_(range) {}
 
@@ -122,7 +123,7 @@ class Question {
 
   const SegmentedText& text_;
   const Surroundings& surroundings_;
-  LazyFinder& finder_;
+  TermFinder& finder_;
   Range range_;
 };
 
@@ -144,47 +145,35 @@ void add_anchor(const DemandNode& node, std::vector<TermNumber>& out) {
   for (const DemandNode& part : node.parts) add_anchor(part, out);
 }
 
-bool overlap(const std::vector<std::uint64_t>& terms, const std::uint64_t* possible) {
-  std::uint64_t common = 0;
-  for (std::size_t w = 0; w < terms.size(); ++w) common |= terms[w] & possible[w];
-  return common != 0;
-}
-
 }  // namespace
 
-Demand::Demand(std::vector<DemandUnit> units, std::size_t terms)
-    : units_(units.size()), anchors_(1, terms) {
-  std::map<std::vector<std::uint64_t>, std::vector<DemandUnit>> by_anchor;
+Demand::Demand(std::vector<DemandUnit> units) {
   for (DemandUnit& unit : units) {
-    std::vector<TermNumber> anchor_terms;
-    add_anchor(unit.root, anchor_terms);
-    TermSets anchor(1, terms);
-    for (const TermNumber term : anchor_terms) {
-      anchor.add(0, term);
-      anchors_.add(0, term);
-    }
-    by_anchor[{anchor.row(0), anchor.row(0) + anchor.width()}].push_back(std::move(unit));
+    AnchoredUnit& asked = units_.emplace_back(AnchoredUnit{std::move(unit), {}});
+    add_anchor(asked.unit.root, asked.anchors);
   }
-  for (auto& [anchor, of_anchor] : by_anchor) groups_.push_back({anchor, std::move(of_anchor)});
 }
 
 void Demand::ask(const SegmentedText& text, const Surroundings& surroundings,
-                 LazyFinder& finder) const {
-  std::vector<Range> last(units_, Range{kNone, kNone});
-  for (std::uint32_t i = 0; i < text.sentences.size(); ++i) {
-    std::size_t first = 0;
-    for (const Group& group : groups_) {
-      if (overlap(group.anchor, finder.possible().row(i))) {
-        for (std::size_t u = 0; u < group.units.size(); ++u) {
-          const Range range = range_of(group.units[u], text, i);
-          if (range == last[first + u]) continue;
-          last[first + u] = range;
-          Question(text, surroundings, finder, range).ask(group.units[u].root);
-        }
-      }
-      first += group.units.size();
-    }
+                 TermFinder& finder) const {
+  const std::vector<SentenceSet> open = Narrowing(text, surroundings, finder).narrow(units_);
+  for (std::size_t u = 0; u < units_.size(); ++u) {
+    const DemandUnit& unit = units_[u].unit;
+    Range last{kNone, kNone};
+    open[u].each([&](std::uint32_t i) {
+      const Range range = range_of(unit, text, i);
+      if (range == last) return;
+      last = range;
+      Question(text, surroundings, finder, range).ask(unit.root);
+    });
   }
+}
+
+SentenceSet Demand::where(const SegmentedText& text, const Surroundings& surroundings,
+                          TermFinder& finder) const {
+  SentenceSet out(text.sentences.size());
+  for (const SentenceSet& open : Narrowing(text, surroundings, finder).narrow(units_)) out |= open;
+  return out;
 }
 
 }  // namespace plangrade::match

@@ -5,19 +5,20 @@
 //     all: [abused_child, therapy, commissioned], within: sentence
 //
 // needs all of them in one sentence, or in its surroundings where the condition carries them over.
-// Where the words of one are missing, the others need not be located: most sentences of a plan are
-// about something else. A condition is therefore first asked of the words alone, around those of
-// its rarest part; then of the matches, the rarest part first; and only where it still may hold are
-// all of its terms located. What it asks is coarser than what scoring asks (no order, no distances,
-// no zones, no cues), so that it holds wherever the condition does.
+// Where one is missing, the others need not be located: most sentences of a plan are about
+// something else. A condition is therefore asked of all sentences at once: first by the words of
+// its terms, then, as the order of words is followed for one term after the other, the rarest
+// first, only of those where it still may hold. There its terms are located, the rarest first,
+// until one is missing; and where none is, all of them. What is asked is coarser than what scoring
+// asks (no order, no distances, no zones, no cues), so that it holds wherever the condition does.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "match/lazy_finder.h"
 #include "match/surroundings.h"
+#include "match/term_finder.h"
 #include "plangrade/model/rule_set.h"
 #include "plangrade/model/segmented_text.h"
 
@@ -54,27 +55,26 @@ std::vector<DemandUnit> demand_units(std::span<const RuleSet> rule_sets,
                                      const std::vector<std::vector<TermNumber>>& numbers,
                                      const std::vector<double>& commonness);
 
+/// A unit with terms of which every stretch where it holds has one of its own, not a carried one.
+struct AnchoredUnit {
+  DemandUnit unit;
+  std::vector<TermNumber> anchors;
+};
+
 class Demand {
  public:
-  /// `terms`: how many there are.
-  Demand(std::vector<DemandUnit> units, std::size_t terms);
+  explicit Demand(std::vector<DemandUnit> units);
 
-  /// The terms around which all units are asked.
-  const TermSets& anchors() const { return anchors_; }
+  /// Wants of `finder` every term of a unit in every sentence in which, or from which, the unit may
+  /// hold.
+  void ask(const SegmentedText& text, const Surroundings& surroundings, TermFinder& finder) const;
 
-  /// Wants of `finder`, which has screened those, every term of a unit in every sentence in which,
-  /// or from which, the unit may hold.
-  void ask(const SegmentedText& text, const Surroundings& surroundings, LazyFinder& finder) const;
+  /// The sentences around which some unit may hold by the order of their words.
+  SentenceSet where(const SegmentedText& text, const Surroundings& surroundings,
+                    TermFinder& finder) const;
 
  private:
-  /// Units of which each stretch must hold one of the same terms, whatever else.
-  struct Group {
-    std::vector<std::uint64_t> anchor;  // terms, as bits
-    std::vector<DemandUnit> units;
-  };
-  std::size_t units_;
-  TermSets anchors_;  // one row
-  std::vector<Group> groups_;
+  std::vector<AnchoredUnit> units_;
 };
 
 }  // namespace plangrade::match

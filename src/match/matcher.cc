@@ -9,13 +9,13 @@
 
 #include "match/demand.h"
 #include "match/exceptions.h"
-#include "match/lazy_finder.h"
 #include "match/names.h"
 #include "match/pattern_pool.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
 #include "match/profile.h"
 #include "match/surroundings.h"
+#include "match/term_finder.h"
 #include "plangrade/match.h"
 
 namespace plangrade {
@@ -62,18 +62,18 @@ void advance(const SegmentedText& text, Span span, std::size_t& i) {
 
 /// Sentences whose cues may govern one of `matches`, which are in order: those that hold a match,
 /// and what contexts may carry cues over from. Elsewhere cues are not worth looking for.
-std::vector<bool> governing_sentences(const SegmentedText& text,
-                                      const match::Surroundings& surroundings,
-                                      const std::vector<Match>& matches) {
-  std::vector<bool> out(text.sentences.size());
+match::SentenceSet governing_sentences(const SegmentedText& text,
+                                       const match::Surroundings& surroundings,
+                                       const std::vector<Match>& matches) {
+  match::SentenceSet out(text.sentences.size());
   std::size_t i = 0, next = 0;
   for (const Match& found : matches) {
     advance(text, found.span, i);
     if (i < next) continue;
     next = i + 1;
-    out[i] = true;
+    out.add(i);
     surroundings.each(static_cast<std::uint32_t>(i), kAllSurroundings,
-                      [&](std::uint32_t around) { out[around] = true; });
+                      [&](std::uint32_t around) { out.add(around); });
   }
   return out;
 }
@@ -86,10 +86,9 @@ struct Matcher::Impl {
   std::vector<std::vector<match::TermGroups>> required;
   match::PatternPool terms, contexts, zones;
   std::vector<std::vector<match::TermNumber>> numbers;  // by rule set and term
-  std::optional<match::TermScreen> screen;              // of the terms' common patterns
+  match::TermPatterns common;                           // of the terms
   std::vector<match::TermNumber> number_of_pattern;     // patterns of terms and names
   std::optional<match::Demand> demand, name_demand;
-  std::optional<match::TermSets> screened;  // a row of the terms around which either is asked
   match::Names names;
   std::size_t term_count = 0;
   Problems problems;
@@ -176,7 +175,7 @@ struct Matcher::Impl {
       number_of_pattern.push_back(of_term ? numbers[info.rule_set][info.owner] : 0);
     }
     number_names();
-    screen.emplace(screen_of(terms.common));
+    common = patterns_by_term(terms.common);
   }
 
   /// Candidates for names count as terms of their own; where they stand beside the terms that a
@@ -199,37 +198,29 @@ struct Matcher::Impl {
       unit.root.parts.push_back({.term = number, .parts = {}, .forbidden = {}});
       units.push_back(std::move(unit));
     }
-    name_demand.emplace(std::move(units), term_count);
+    name_demand.emplace(std::move(units));
   }
 
   /// The patterns of a set by the number of the term that they belong to.
-  std::vector<match::TermPatterns> by_term(const match::PatternSet& set) const {
-    std::vector<match::TermPatterns> out(term_count);
+  match::TermPatterns patterns_by_term(const match::PatternSet& set) const {
+    match::TermPatterns out{&set, std::vector<match::TermPatterns::Of>(term_count), {}};
     const auto add = [](std::vector<std::uint32_t>& list, std::uint32_t number) {
       if (list.empty() || list.back() != number) list.push_back(number);
     };
     for (std::uint32_t number = 0; number < set.size(); ++number) {
       for (const std::uint32_t id : set.ids(number)) {
-        const PatternInfo& info = patterns[id];
-        match::TermPatterns& term = out[number_of_pattern[id]];
-        add(info.role == PatternRole::except ? term.except : term.any, number);
+        match::TermPatterns::Of& of_term = out.of[number_of_pattern[id]];
+        add(patterns[id].role == PatternRole::except ? of_term.except : of_term.any, number);
       }
-    }
-    return out;
-  }
-
-  match::TermScreen screen_of(const match::PatternSet& set) const {
-    std::vector<match::TermGroups> of_set;
-    for (std::uint32_t number = 0; number < set.size(); ++number) {
       const std::uint32_t id = set.ids(number).front();
       for (match::TermGroups groups : required[id]) {
         for (std::vector<std::uint32_t>& group : groups) {
           for (std::uint32_t& term : group) term = numbers[patterns[id].rule_set][term];
         }
-        of_set.push_back(std::move(groups));
+        out.required.push_back(std::move(groups));
       }
     }
-    return {set, by_term(set), std::move(of_set)};
+    return out;
   }
 
   /// What tells terms apart: the RE2 texts of their patterns.
@@ -260,7 +251,7 @@ struct Matcher::Impl {
   std::vector<double> commonness() const {
     std::vector<double> out(term_count);
     for (match::TermNumber term = 0; term < term_count; ++term) {
-      for (const std::uint32_t number : screen->patterns_of(term).any) {
+      for (const std::uint32_t number : common.of[term].any) {
         out[term] += terms.common.commonness(number);
       }
     }
@@ -271,21 +262,21 @@ struct Matcher::Impl {
   }
 
   /// Matches of terms, everywhere or where a criterion may turn on them, in order.
-  std::vector<Match> find_terms(const SegmentedText& text, const match::Surroundings& surroundings,
+  std::vector<Match> find_terms(const SegmentedText& text, const match::TextWords& words,
+                                const match::Surroundings& surroundings,
                                 std::span<const std::string> area_names, Matches which) const {
-    const match::PatternSet local = terms.localised(area_names);
-    const match::TermScreen local_screen = screen_of(local);
-    std::vector<const match::TermScreen*> screens{&*screen};
-    if (local.size() > 0) screens.push_back(&local_screen);
-    match::LazyFinder finder(std::move(screens), text, term_count,
-                             which == Matches::all ? nullptr : &*screened);
+    const match::PatternSet local_set = terms.localised(area_names);
+    const match::TermPatterns local = patterns_by_term(local_set);
+    const std::array<const match::TermPatterns*, 2> both{&common, &local};
+    match::TermFinder finder({both.data(), local_set.size() > 0 ? 2U : 1U}, text, words,
+                             term_count);
     const auto ask = [&](const match::Demand& deciding) {
       which == Matches::all ? finder.want_all() : deciding.ask(text, surroundings, finder);
     };
     std::vector<Match> named;
     if (!names.rules().empty()) {
       ask(*name_demand);
-      named = names_in(text, area_names, wanted_of(finder));
+      named = names_in(text, words, area_names, wanted_of(finder));
       std::size_t i = 0;
       for (const Match& name : named) {
         advance(text, name.span, i);
@@ -303,32 +294,12 @@ struct Matcher::Impl {
     return found;
   }
 
-  /// Settles what is asked of a text, and which terms it is screened for.
-  void set_demand(std::vector<match::DemandUnit> units) {
-    demand.emplace(std::move(units), term_count);
-    screened.emplace(1, term_count);
-    for (const match::Demand* asking : {&*demand, &*name_demand}) screened->add(asking->anchors());
-    for (const match::LocalPattern& pattern : terms.local) {
-      for (const match::TermGroups& groups : required[pattern.id]) {
-        for (const std::vector<std::uint32_t>& group : groups) {
-          for (const std::uint32_t term : group) {
-            screened->add(0, numbers[patterns[pattern.id].rule_set][term]);
-          }
-        }
-      }
-    }
-    screen->add_required(*screened);
-    terms.common.finish(screen->patterns_of_any(*screened));
-    contexts.common.finish();
-    zones.common.finish();
-  }
-
   match::TermNumber owner_of(const Match& found) const {
     const PatternInfo& info = patterns[found.pattern];
     return numbers[info.rule_set][info.owner];
   }
 
-  std::vector<Match> wanted_of(const match::LazyFinder& finder) const {
+  std::vector<Match> wanted_of(const match::TermFinder& finder) const {
     std::vector<Match> out;
     finder.each([&](std::uint32_t sentence, const Match& found) {
       if (finder.wanted(sentence, number_of_pattern[found.pattern])) out.push_back(found);
@@ -338,10 +309,11 @@ struct Matcher::Impl {
   }
 
   /// Where the names stand that the plan gives beside `found`, which are in order; in order.
-  std::vector<Match> names_in(const SegmentedText& text, std::span<const std::string> area_names,
+  std::vector<Match> names_in(const SegmentedText& text, const match::TextWords& words,
+                              std::span<const std::string> area_names,
                               std::vector<Match> found) const {
     match::drop_excepted(patterns, found);
-    if (!names.resolve(text, patterns, area_names, found)) return {};
+    if (!names.resolve(text, words, patterns, area_names, found)) return {};
     std::erase_if(found, [](const Match& match) { return match.given.empty(); });
     std::sort(found.begin(), found.end(), in_order);
     return found;
@@ -349,17 +321,21 @@ struct Matcher::Impl {
 
   /// Matches of zones in headings, and of contexts wherever they may govern one of `matches`, which
   /// are in order; appended to them.
-  void find_around(const SegmentedText& text, const match::Surroundings& surroundings,
-                   std::span<const std::string> area_names, std::vector<Match>& matches) const {
-    const std::vector<bool> governing = governing_sentences(text, surroundings, matches);
-    contexts.common.find(text, governing, matches);
-    contexts.localised(area_names).find(text, governing, matches);
-    std::vector<bool> headings(text.sentences.size());
+  void find_around(const SegmentedText& text, const match::TextWords& words,
+                   const match::Surroundings& surroundings, std::span<const std::string> area_names,
+                   std::vector<Match>& matches) const {
+    const match::SentenceSet governing = governing_sentences(text, surroundings, matches);
+    match::SentenceSet headings(text.sentences.size());
     for (std::size_t i = 0; i < headings.size(); ++i) {
-      headings[i] = text.sentences[i].kind == SentenceKind::heading;
+      if (text.sentences[i].kind == SentenceKind::heading) headings.add(i);
     }
-    zones.common.find(text, headings, matches);
-    zones.localised(area_names).find(text, headings, matches);
+    const auto find = [&](const match::PatternSet& set, const match::SentenceSet& sentences) {
+      if (set.size() > 0) match::TextScreen(set, text, words).locate_all(sentences, matches);
+    };
+    find(contexts.common, governing);
+    find(contexts.localised(area_names), governing);
+    find(zones.common, headings);
+    find(zones.localised(area_names), headings);
   }
 };
 
@@ -375,7 +351,7 @@ Result<Matcher> Matcher::compile(std::span<const RuleSet> rule_sets) {
   }
   if (!impl->problems.empty()) return std::move(impl->problems);
   impl->number_terms(rule_sets);
-  impl->set_demand(match::demand_units(rule_sets, impl->numbers, impl->commonness()));
+  impl->demand.emplace(match::demand_units(rule_sets, impl->numbers, impl->commonness()));
   return Matcher(std::move(impl));
 }
 
@@ -383,28 +359,26 @@ const std::vector<PatternInfo>& Matcher::patterns() const { return impl_->patter
 
 void Matcher::profile(const SegmentedText& text, std::span<const std::string> area_names,
                       std::span<PatternCost> costs) const {
+  const match::TextWords words(text);
   for (const match::PatternPool* pool : {&impl_->terms, &impl_->contexts, &impl_->zones}) {
-    match::add_costs(pool->common, text, costs);
-    match::add_costs(pool->localised(area_names), text, costs);
+    match::add_costs(pool->common, text, words, costs);
+    match::add_costs(pool->localised(area_names), text, words, costs);
   }
 }
 
 std::size_t Matcher::screen(const SegmentedText& text) const {
-  const match::LazyFinder finder({&*impl_->screen}, text, impl_->term_count, &*impl_->screened);
-  std::size_t sentences = 0;
-  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
-    const std::uint64_t* terms = finder.possible().row(i);
-    sentences += std::any_of(terms, terms + finder.possible().width(),
-                             [](std::uint64_t bits) { return bits != 0; });
-  }
-  return sentences;
+  const match::TextWords words(text);
+  const match::TermPatterns* const common = &impl_->common;
+  match::TermFinder finder({&common, 1}, text, words, impl_->term_count);
+  return impl_->demand->where(text, match::Surroundings(text), finder).count();
 }
 
 std::vector<Match> Matcher::match(const SegmentedText& text,
                                   std::span<const std::string> area_names, Matches which) const {
   const match::Surroundings surroundings(text);
-  std::vector<Match> matches = impl_->find_terms(text, surroundings, area_names, which);
-  impl_->find_around(text, surroundings, area_names, matches);
+  const match::TextWords words(text);
+  std::vector<Match> matches = impl_->find_terms(text, words, surroundings, area_names, which);
+  impl_->find_around(text, words, surroundings, area_names, matches);
   std::sort(matches.begin(), matches.end(), in_order);
   return matches;
 }

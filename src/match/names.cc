@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "match/pattern_set.h"
 #include "match/pattern_syntax.h"
+#include "match/text_screen.h"
 
 namespace plangrade::match {
 namespace {
@@ -145,9 +146,14 @@ std::string distinctive_name(std::string_view candidate, std::span<const std::st
 /// The reading of one plan's names.
 class NameReading {
  public:
-  NameReading(const SegmentedText& text, std::span<const PatternInfo> patterns,
-              std::span<const std::string> area_names, std::vector<Match>& matches)
-      : text_(text), patterns_(patterns), area_names_(area_names), matches_(matches) {}
+  NameReading(const SegmentedText& text, const TextWords& words,
+              std::span<const PatternInfo> patterns, std::span<const std::string> area_names,
+              std::vector<Match>& matches)
+      : text_(text),
+        words_(words),
+        patterns_(patterns),
+        area_names_(area_names),
+        matches_(matches) {}
 
   bool read(const Names& names) {
     for (const Match& found : matches_) {
@@ -229,9 +235,9 @@ class NameReading {
       if (!syntax) continue;  // too long to be a name
       (void)set.add(i, compile_pattern(*syntax, true));
     }
-    set.finish();
     std::vector<Match> found;
-    set.find(text_, std::vector<bool>(text_.sentences.size(), true), found);
+    if (set.size() == 0) return false;
+    TextScreen(set, text_, words_).locate_all(SentenceSet(text_.sentences.size(), true), found);
     for (const Match& match : found) {
       const Given& given = given_[match.pattern];
       matches_.push_back({given.pattern, match.span, given.at});
@@ -240,6 +246,7 @@ class NameReading {
   }
 
   const SegmentedText& text_;
+  const TextWords& words_;
   std::span<const PatternInfo> patterns_;
   std::span<const std::string> area_names_;
   std::vector<Match>& matches_;
@@ -267,10 +274,11 @@ const Names::Rule& Names::rule_of(std::uint32_t pattern) const {
   return *std::prev(std::ranges::upper_bound(rules_, pattern, {}, &Rule::first));
 }
 
-bool Names::resolve(const SegmentedText& text, std::span<const PatternInfo> patterns,
-                    std::span<const std::string> area_names, std::vector<Match>& matches) const {
+bool Names::resolve(const SegmentedText& text, const TextWords& words,
+                    std::span<const PatternInfo> patterns, std::span<const std::string> area_names,
+                    std::vector<Match>& matches) const {
   if (rules_.empty()) return false;
-  return NameReading(text, patterns, area_names, matches).read(*this);
+  return NameReading(text, words, patterns, area_names, matches).read(*this);
 }
 
 }  // namespace plangrade::match

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "match/text_words.h"
 #include "plangrade/match.h"
 
 namespace plangrade::match {
@@ -31,8 +32,9 @@ class Names {
   /// Takes the candidates out of `matches` (in order of text) and appends, out of order, where the
   /// names among them stand. Words of `area_names` do not tell one service from another; a single
   /// word that the plan also writes small is no name. False if nothing was appended.
-  bool resolve(const SegmentedText& text, std::span<const PatternInfo> patterns,
-               std::span<const std::string> area_names, std::vector<Match>& matches) const;
+  bool resolve(const SegmentedText& text, const TextWords& words,
+               std::span<const PatternInfo> patterns, std::span<const std::string> area_names,
+               std::vector<Match>& matches) const;
 
   struct Rule {
     std::uint32_t first = 0, last = 0;  ///< numbers of its patterns, half open

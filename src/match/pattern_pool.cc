@@ -21,7 +21,6 @@ PatternSet PatternPool::localised(std::span<const std::string> area_names) const
     // Names too long for RE2 leave their pattern without matches.
     (void)set.add(pattern.id, compile_pattern(pattern.syntax, pattern.whole_words, area_names));
   }
-  set.finish();
   return set;
 }
 

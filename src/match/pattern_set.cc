@@ -7,8 +7,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -22,8 +20,6 @@ namespace {
 constexpr std::int64_t kLocatorBytes = 2 << 20;
 // Tries that may be spent in a sentence on places where a match would part a word.
 constexpr int kMaxRetries = 64;
-// With more places to begin than this, one search of the sentence is cheaper than a try at each,
-// and its time is linear whatever the pattern.
 constexpr std::size_t kMaxTries = 16;
 
 RE2::Options options(std::int64_t memory_bytes) {
@@ -157,85 +153,19 @@ struct PatternSet::Impl {
   WordTable table;
   struct Way {
     std::uint32_t pattern = 0;
-    std::uint8_t groups = 0;  // bits of all its trigger groups
     Route route;
   };
   std::vector<Way> branches;
-  struct Use {
-    std::uint32_t branch = 0;
-    std::uint8_t group = 0;  // a bit
-  };
-  std::vector<std::vector<Use>> uses;  // by entry: as trigger words; moved to `row` by finish()
-  std::vector<Use> row;                // of all entries, preferred patterns before the others
-  struct Part {
-    std::uint32_t begin = 0, preferred_end = 0, end = 0;
-  };
-  std::vector<Part> parts;   // by entry: of `row`
-  std::vector<bool> begins;  // by entry: some pattern begins with it
-  std::vector<std::uint32_t> everywhere, preferred_everywhere;  // branches
-
-  void lay_out(const std::vector<bool>& preferred) {
-    const auto is_preferred = [&](std::uint32_t branch) {
-      return preferred.empty() || preferred[branches[branch].pattern];
-    };
-    const auto size = [&] { return static_cast<std::uint32_t>(row.size()); };
-    for (std::vector<Use>& of_entry : uses) {
-      const auto others = std::ranges::stable_partition(of_entry, is_preferred, &Use::branch);
-      Part part{.begin = size()};
-      row.insert(row.end(), of_entry.begin(), others.begin());
-      part.preferred_end = size();
-      row.insert(row.end(), others.begin(), of_entry.end());
-      part.end = size();
-      parts.push_back(part);
-    }
-    uses.clear();
-    std::ranges::copy_if(everywhere, std::back_inserter(preferred_everywhere), is_preferred);
-  }
-
-  std::uint32_t entry(const TriggerWord& word) {
-    const std::uint32_t entry = table.add(word);
-    uses.resize(table.size());
-    begins.resize(table.size());
-    return entry;
-  }
-
-  /// Sets `scratch.branches` to those of which all trigger groups stand in the sentence.
-  void find_branches(std::string_view sentence, bool preferred, ScreenScratch& scratch) const {
-    scratch.branches = preferred ? preferred_everywhere : everywhere;
-    if (scratch.groups.size() < branches.size()) scratch.groups.resize(branches.size());
-    table.scan(sentence, [&](std::uint32_t entry) {
-      const Part part = parts[entry];
-      const std::uint32_t end = preferred ? part.preferred_end : part.end;
-      for (std::uint32_t i = part.begin; i < end; ++i) {
-        const Use use = row[i];
-        std::uint8_t& seen = scratch.groups[use.branch];
-        if ((seen & use.group) != 0) continue;
-        if (seen == 0) scratch.touched.push_back(use.branch);
-        seen |= use.group;
-        if (seen == branches[use.branch].groups) scratch.branches.push_back(use.branch);
-      }
-    });
-    for (const std::uint32_t branch : scratch.touched) scratch.groups[branch] = 0;
-    scratch.touched.clear();
-  }
 
   void add_branch(std::uint32_t pattern, const Branch& added) {
-    const auto number = static_cast<std::uint32_t>(branches.size());
-    Way& way = branches.emplace_back(Way{.pattern = pattern});
-    if (added.triggers.empty()) everywhere.push_back(number);
     std::vector<std::vector<std::uint32_t>> needs;
-    for (const std::vector<TriggerWord>& words : added.triggers) {
-      const auto group = static_cast<std::uint8_t>(1U << needs.size());
-      way.groups |= group;
-      needs.push_back(entries_of(words));
-      for (const std::uint32_t word : needs.back()) uses[word].push_back({number, group});
-    }
-    way.route = Route(added.path, entries_of(added.path.words), needs);
+    for (const auto& words : added.triggers) needs.push_back(entries_of(words));
+    branches.push_back({pattern, Route(added.path, entries_of(added.path.words), needs)});
   }
 
   std::vector<std::uint32_t> entries_of(const std::vector<TriggerWord>& words) {
     std::vector<std::uint32_t> out;
-    for (const TriggerWord& word : words) out.push_back(entry(word));
+    for (const TriggerWord& word : words) out.push_back(table.add(word));
     return out;
   }
 
@@ -243,11 +173,7 @@ struct PatternSet::Impl {
     locators[number].branches.begin = static_cast<std::uint32_t>(branches.size());
     for (const Branch& branch : pattern.branches) add_branch(number, branch);
     locators[number].branches.end = static_cast<std::uint32_t>(branches.size());
-    std::vector<std::uint32_t>& first = locators[number].first;
-    for (const TriggerWord& word : pattern.first) {
-      first.push_back(entry(word));
-      begins[first.back()] = true;
-    }
+    std::vector<std::uint32_t>& first = locators[number].first = entries_of(pattern.first);
     std::ranges::sort(first);
     first.erase(std::unique(first.begin(), first.end()), first.end());
   }
@@ -288,75 +214,34 @@ std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPatte
   return std::nullopt;
 }
 
-void PatternSet::finish(const std::vector<bool>& preferred) { impl_->lay_out(preferred); }
-
 PatternSet::Branches PatternSet::branches_of(std::uint32_t number) const {
   return impl_->locators[number].branches;
+}
+std::uint32_t PatternSet::branches() const {
+  return static_cast<std::uint32_t>(impl_->branches.size());
 }
 std::uint32_t PatternSet::pattern_of(std::uint32_t branch) const {
   return impl_->branches[branch].pattern;
 }
-
-void PatternSet::screen(std::string_view sentence, bool preferred, ScreenScratch& scratch) const {
-  impl_->find_branches(sentence, preferred, scratch);
-  if (scratch.branches.empty()) return;
-  std::ranges::sort(scratch.branches);
-  scratch.words = words(sentence);
-  place(sentence, scratch.words, scratch.places);
+const Route& PatternSet::route(std::uint32_t branch) const { return impl_->branches[branch].route; }
+const WordTable& PatternSet::words() const { return impl_->table; }
+const std::vector<std::uint32_t>& PatternSet::first_words(std::uint32_t number) const {
+  return impl_->locators[number].first;
 }
 
-SentenceWords PatternSet::words(std::string_view sentence) const {
-  return impl_->table.read(sentence);
-}
-
-void PatternSet::place(std::string_view sentence, const SentenceWords& words,
-                       WordPlaces& places) const {
-  places.set(sentence, words, impl_->table.size());
-}
-
-bool PatternSet::may_match(std::uint32_t branch, WordPlaces& places) const {
-  const Route& route = impl_->branches[branch].route;
-  return route.has_words(places) && route.leads_through(places);
-}
-
-void PatternSet::locate(std::uint32_t number, const SegmentedText& text, Span sentence,
-                        const SentenceWords& words, std::vector<Match>& out) const {
+void PatternSet::locate(std::uint32_t number, std::string_view text, Span sentence,
+                        const std::vector<std::uint32_t>* begins, std::vector<Match>& out) const {
   const Locator& locator = impl_->locators[number];
   const auto report = [&](Found found) {
     const Span span{sentence.begin + static_cast<std::uint32_t>(found.begin),
                     sentence.begin + static_cast<std::uint32_t>(found.end)};
     for (const std::uint32_t id : locator.ids) out.push_back({id, span});
   };
-  Search search(locator, sentence.in(text.text));
-  if (locator.first.empty()) return search.everywhere(report);
-  std::array<std::uint32_t, kMaxTries> places;
-  std::size_t count = 0;
-  for (const KeyWord& word : words.known) {
-    if (!impl_->begins[word.entry]) continue;
-    if (count > 0 && places[count - 1] == word.begin) continue;
-    if (!std::ranges::binary_search(locator.first, word.entry)) continue;
-    if (count == kMaxTries) return search.everywhere(report);
-    places[count++] = word.begin;
-  }
-  search.at({places.data(), count}, report);
-}
-
-void PatternSet::find(const SegmentedText& text, const std::vector<bool>& wanted,
-                      std::vector<Match>& out) const {
-  if (size() == 0) return;
-  ScreenScratch scratch;
-  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
-    if (!wanted[i]) continue;
-    const Span sentence = text.sentences[i].span;
-    screen(sentence.in(text.text), false, scratch);
-    std::uint32_t located = kNone;  // branches of a pattern are neighbours
-    for (const std::uint32_t branch : scratch.branches) {
-      const std::uint32_t number = pattern_of(branch);
-      if (number == located || !may_match(branch, scratch.places)) continue;
-      located = number;
-      locate(number, text, sentence, scratch.words, out);
-    }
-  }
+  Search search(locator, sentence.in(text));
+  // With too many places to begin, one search of the sentence is cheaper than a try at each, and
+  // its time is linear whatever the pattern.
+  if (begins == nullptr || begins->size() > kMaxTries) return search.everywhere(report);
+  search.at(*begins, report);
 }
 
 }  // namespace plangrade::match

@@ -30,7 +30,17 @@ char sign(char32_t c) {
     case '$':
     case '%':
     case ':':
+    case ';':
+    case '>':
       return static_cast<char>(c);
+    case 0x2192:
+    case 0x21D2:
+    case 0x2794:
+    case 0x25BA:
+    case 0x27F6:
+    case 0x279C:
+    case 0xBB:
+      return '>';
     case 0xA3:
       return 'P';
     case 0x20AC:

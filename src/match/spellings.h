@@ -19,11 +19,14 @@ struct TriggerWord {
   auto operator<=>(const TriggerWord&) const = default;
 };
 
+/// Any word with a letter beyond ASCII.
+inline const TriggerWord kForeignWord{"\x01", false};
+
 /// A character in that alphabet; 0 if it belongs to no word.
 char reduced(char32_t c);
 
-/// The word that a sign makes by itself: '|' '$' '%' ':', 'P' for the pound's and 'E' for the
-/// euro's; 0 for other characters.
+/// The word that a sign makes by itself: '|' '$' '%' ':' ';' '>', which stands for arrows too, 'P'
+/// for the pound's and 'E' for the euro's; 0 for other characters.
 char sign(char32_t c);
 
 /// The sign that an atom without quantifier stands for; empty if it is none.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "match/characters.h"
 #include "match/common_words.h"
 #include "match/spellings.h"
 
@@ -54,11 +55,8 @@ bool has_flag(const Node& node, char flag) {
 /// Whether the members of a class, none of which is of a word, are no signs that are words by
 /// themselves either (spellings.h).
 bool hold_no_sign(std::string_view members) {
-  for (const std::string_view money : {"\xC2\xA3", "\xE2\x82\xAC"}) {
-    if (members.find(money) != members.npos) return false;
-  }
   constexpr std::string_view kHyphens = "\\x{2010}-\\x{2015}";  // the only range
-  for (std::size_t i = 0; i < members.size(); ++i) {
+  for (std::size_t i = 0; i < members.size(); i += character_width(members, i)) {
     if (members.substr(i).starts_with(kHyphens)) {
       i += kHyphens.size() - 1;
       continue;
@@ -68,7 +66,7 @@ bool hold_no_sign(std::string_view members) {
     } else if (members[i] == '^' || members[i] == '-' || members[i] == '[') {
       return false;
     }
-    if (sign(static_cast<unsigned char>(members[i])) != 0) return false;
+    if (sign(character_at(members, i)) != 0) return false;
   }
   return true;
 }
@@ -223,7 +221,10 @@ Step Walk::spelled(std::size_t from, bool ends) const {
     ways.push_back(sequence_of(std::move(split)));
     word = joined(word, parts_[next]);
   }
-  ways.push_back(word_step(parts_[from], false));  // too many spellings
+  std::vector<Step> open;  // too many spellings
+  open.push_back(word_step(parts_[from], false));
+  open.push_back({.kind = Kind::letters, .optional = true});
+  ways.push_back(sequence_of(std::move(open)));
   return choice_of(std::move(ways));
 }
 

@@ -171,20 +171,13 @@ class Traveller {
   WordPlaces& places_;
 };
 
-void WordPlaces::set(std::string_view sentence, const SentenceWords& words, std::size_t entries) {
+void WordPlaces::begin(std::string_view sentence, std::size_t size) {
   for (const std::uint32_t entry : known_) places_[entry] = 0;
   known_.clear();
-  if (places_.size() < entries) places_.resize(entries);
-  for (const KeyWord& word : words.known) {
-    if (places_[word.entry] == 0) known_.push_back(word.entry);
-    places_[word.entry] |= std::uint64_t{1} << (word.position % 64);
-  }
+  if (places_.size() < size) places_.resize(size);
   sentence_ = sentence;
-  with_digits_ = words.with_digits;
-  digits_only_ = words.digits_only;
-  signs_ = words.signs;
-  beyond_ascii_ = words.beyond_ascii;
-  size_ = words.size;
+  with_digits_ = digits_only_ = signs_ = beyond_ascii_ = 0;
+  size_ = 0;
   paired_ = false;
 }
 
@@ -195,12 +188,14 @@ void WordPlaces::find_pairs() {
   const auto letter = [&](std::size_t i) {
     return static_cast<char>(kLetters[static_cast<unsigned char>(sentence_[i])]);
   };
-  WordTable::each_place(sentence_, [&](std::size_t begin, std::size_t end) {
+  for (std::size_t end = 0; end < sentence_.size();) {
+    const std::size_t begin = end;
+    if (take_word(sentence_, end).letters == 0) continue;
     for (std::size_t i = begin + 2; i < end; ++i) {
       pairs_[letter_pair(letter(i - 1), letter(i))] |= std::uint64_t{1} << (position % 64);
     }
     ++position;
-  });
+  }
 }
 
 Route::Route(const WordPath& path, std::vector<std::uint32_t> entries,

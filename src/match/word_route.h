@@ -3,11 +3,12 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "match/text_words.h"
 #include "match/word_path.h"
-#include "match/word_table.h"
 
 namespace plangrade::match {
 
@@ -32,11 +33,14 @@ class WordPlaces {
   /// Whether places fall together.
   bool folded() const { return size_ > 63; }
 
-  /// Sets the places of the words of `sentence`; there may be `entries` different ones. Keeps the
-  /// view of the sentence.
-  void set(std::string_view sentence, const SentenceWords& words, std::size_t entries);
+  /// Sets the places of the words of a sentence. `entries_of(word)` are the numbers that a table of
+  /// `size` words has for a word of a text. Keeps the view of the sentence.
+  template <typename EntriesOf>
+  void set(std::string_view sentence, std::span<const Token> tokens, const std::vector<Word>& words,
+           std::size_t size, EntriesOf entries_of);
 
  private:
+  void begin(std::string_view sentence, std::size_t size);
   void find_pairs();
 
   std::string_view sentence_;
@@ -47,6 +51,24 @@ class WordPlaces {
   bool paired_ = false;
   std::array<std::uint64_t, 256> pairs_{};
 };
+
+template <typename EntriesOf>
+void WordPlaces::set(std::string_view sentence, std::span<const Token> tokens,
+                     const std::vector<Word>& words, std::size_t size, EntriesOf entries_of) {
+  begin(sentence, size);
+  for (const Token& token : tokens) {
+    const std::uint64_t bit = std::uint64_t{1} << (size_++ % 64);
+    for (const std::uint32_t entry : entries_of(token.word)) {
+      if (places_[entry] == 0) known_.push_back(entry);
+      places_[entry] |= bit;
+    }
+    const std::uint8_t kinds = words[token.word].kinds;
+    if ((kinds & kHasDigit) != 0) with_digits_ |= bit;
+    if ((kinds & (kHasDigit | kHasLetter)) == kHasDigit) digits_only_ |= bit;
+    if ((kinds & kSignAlone) != 0) signs_ |= bit;
+    if ((kinds & kBeyondAscii) != 0) beyond_ascii_ |= bit;
+  }
+}
 
 /// A number for two neighbouring letters, the same for some others.
 inline std::uint8_t letter_pair(char first, char second) {
@@ -61,6 +83,13 @@ class Route {
   /// of its trigger words, the way needs one.
   Route(const WordPath& path, std::vector<std::uint32_t> entries,
         const std::vector<std::vector<std::uint32_t>>& needs);
+
+  /// The groups of its trigger words, the rarest first.
+  std::size_t groups() const { return needs_end_.size(); }
+  std::span<const std::uint32_t> group(std::size_t i) const {
+    const std::uint32_t begin = i == 0 ? 0 : needs_end_[i - 1];
+    return {needs_.data() + begin, needs_.data() + needs_end_[i]};
+  }
 
   /// Whether a sentence has the trigger words; if not, the way does not lead through.
   bool has_words(const WordPlaces& places) const;

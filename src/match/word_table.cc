@@ -1,38 +1,9 @@
-// Letters are packed as they are read; text beyond ASCII takes a slower way to the same result.
 #include "match/word_table.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "match/characters.h"
-#include "match/spellings.h"
-
 namespace plangrade::match {
-namespace {
-
-constexpr std::array<unsigned char, 256> letters() {
-  std::array<unsigned char, 256> out{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    const bool digit = c >= '0' && c <= '9';
-    const bool capital = c >= 'A' && c <= 'Z';
-    const bool small = c >= 'a' && c <= 'z';
-    if (digit) out[c] = '0';
-    if (capital) out[c] = static_cast<unsigned char>(c - 'A' + 'a');
-    if (small || c == '_') out[c] = static_cast<unsigned char>(c);
-  }
-  for (const unsigned char c : {'|', '$', '%', ':'}) out[c] = kSign;
-  for (std::size_t c = 128; c < 256; ++c) out[c] = kBeyondAscii;
-  return out;
-}
-
-/// Whether the only letter of a word is a sign (spellings.h).
-bool is_sign_letter(std::uint64_t letter) {
-  return letter != '_' && letter != '~' && letter != '0' && (letter < 'a' || letter > 'z');
-}
-
-}  // namespace
-
-const std::array<unsigned char, 256> kLetters = letters();
 
 std::uint32_t WordTable::add(const TriggerWord& word) {
   std::uint64_t key = 0;
@@ -66,59 +37,6 @@ void WordTable::grow() {
     while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = slot;
   }
-}
-
-SentenceWords WordTable::read(std::string_view sentence) const {
-  SentenceWords out;
-  each_word(sentence, [&](std::size_t begin, std::size_t end, const Word& word) {
-    const std::uint64_t bit = std::uint64_t{1} << (out.size % 64);
-    bool digit = false, letter = false, beyond = false;
-    for (std::size_t i = begin; i < end; ++i) {
-      const unsigned char kind = kLetters[static_cast<unsigned char>(sentence[i])];
-      beyond = beyond || kind == kBeyondAscii;
-      (kind == '0' ? digit : letter) = true;
-    }
-    if (digit) out.with_digits |= bit;
-    if (digit && !letter) out.digits_only |= bit;
-    const bool is_sign = word.length == 1 && is_sign_letter(word.letters);
-    if (is_sign) out.signs |= bit;
-    if (beyond && !is_sign) out.beyond_ascii |= bit;
-    look_up(word, [&](std::uint32_t entry) {
-      out.known.push_back({static_cast<std::uint32_t>(begin), out.size, entry});
-    });
-    ++out.size;
-  });
-  return out;
-}
-
-WordTable::Word WordTable::take_word(std::string_view text, std::size_t& i) {
-  Word word;
-  while (i < text.size()) {
-    unsigned char letter = kLetters[static_cast<unsigned char>(text[i])];
-    if (letter >= kSign) return take_rest(text, i, word);
-    if (letter == 0) break;
-    append(word, letter);
-    ++i;
-  }
-  return word;
-}
-
-WordTable::Word WordTable::take_rest(std::string_view text, std::size_t& i, Word word) {
-  while (i < text.size()) {
-    const char32_t c = character_at(text, i);
-    const std::size_t width = static_cast<std::size_t>(U8_LENGTH(static_cast<UChar32>(c)));
-    char letter = reduced(c);
-    if (letter == '\0') {
-      if (word.length > 0) break;
-      i += width;
-      if (const char alone = sign(c); alone != '\0')
-        append(word, static_cast<unsigned char>(alone));
-      break;
-    }
-    append(word, static_cast<unsigned char>(letter));
-    i += width;
-  }
-  return word;
 }
 
 }  // namespace plangrade::match

@@ -1,10 +1,11 @@
 // How fast rule sets match and score, and beside what:
 //
-//     match_bench [--megabytes N] RULES.yaml... -- TEXTS.jsonl...
+//     match_bench [--megabytes N] [--stage NAME] RULES.yaml... -- TEXTS.jsonl...
 //
 // TEXTS.jsonl is what `plangrade extract` writes. Every document is one plan; plans are repeated
 // until their text is N megabytes. Times are processor time of one thread, the best of three
-// passes; text is counted in bytes as matched. docs/performance.md has results and what they mean.
+// passes; text is counted in bytes as matched. With --stage only the stages that have NAME in their
+// own are run. docs/performance.md has results and what they mean.
 #include <fmt/format.h>
 #include <re2/re2.h>
 #include <re2/set.h>
@@ -37,6 +38,7 @@ struct PlanText {
 
 struct Arguments {
   double megabytes = 0;
+  std::string stage;
   std::vector<std::string> rules, texts;
 };
 
@@ -49,6 +51,8 @@ Arguments parse(int argc, char** argv) {
       to = &out.texts;
     } else if (argument == "--megabytes" && i + 1 < argc) {
       out.megabytes = std::stod(argv[++i]);
+    } else if (argument == "--stage" && i + 1 < argc) {
+      out.stage = argv[++i];
     } else {
       to->push_back(argument);
     }
@@ -87,14 +91,18 @@ std::vector<RuleSet> load(const std::vector<std::string>& paths) {
 
 class Bench {
  public:
-  Bench(const std::vector<PlanText>& plans, double megabytes) : plans_(plans) {
+  Bench(const std::vector<PlanText>& plans, const Arguments& arguments)
+      : plans_(plans), stage_(arguments.stage) {
     for (const PlanText& plan : plans_) bytes_ += static_cast<double>(plan.text.text.size());
-    repeats_ = std::max(1, static_cast<int>(megabytes * 1e6 / bytes_ + 0.999));
+    repeats_ = std::max(1, static_cast<int>(arguments.megabytes * 1e6 / bytes_ + 0.999));
   }
 
-  /// Times `work` on every plan; prints and returns megabytes per second.
-  double run(const std::string& name, const std::function<void(const PlanText&)>& work,
-             int passes = 3) {
+  bool asked(std::string_view name) const { return name.find(stage_) != name.npos; }
+
+  /// Times `work` on every plan; prints megabytes per second.
+  void run(const std::string& name, const std::function<void(const PlanText&)>& work,
+           int passes = 3) {
+    if (!asked(name)) return;
     double best = 1e9;
     for (int pass = 0; pass < passes; ++pass) {
       const std::clock_t begin = std::clock();
@@ -107,12 +115,12 @@ class Bench {
     if (peer_ == 0) peer_ = speed;
     fmt::print("  {:<42} {:9.2f} MB/s {:8.3f} of the peer\n", name, speed, speed / peer_);
     std::fflush(stdout);
-    return speed;
   }
 
   /// The same for work on single sentences, as far as it comes in a few seconds.
   void run_for_seconds(const std::string& name,
                        const std::function<void(std::string_view)>& work) const {
+    if (!asked(name)) return;
     constexpr double kSeconds = 5;
     double bytes = 0, seconds = 0;
     const std::clock_t begin = std::clock();
@@ -136,6 +144,7 @@ class Bench {
 
  private:
   const std::vector<PlanText>& plans_;
+  std::string stage_;
   double bytes_ = 0, peer_ = 0;
   int repeats_ = 1;
 };
@@ -215,9 +224,11 @@ void run_all(Bench& bench, const std::vector<RuleSet>& sets, const Matcher& matc
   const RE2 words(R"((?i)\b(?:abuse|neglect|trauma|bereave)\w*)");
   bench.run("peer: RE2 counts four words",
             [&](const PlanText& plan) { sink = sink + count_words(words, plan.text); });
-  const std::vector<std::string> texts = pattern_texts(sets);
-  run_alternation(bench, texts);
-  run_set(bench, texts);
+  if (bench.asked("peer")) {
+    const std::vector<std::string> texts = pattern_texts(sets);
+    run_alternation(bench, texts);
+    run_set(bench, texts);
+  }
   bench.run("screening: the words of all sentences", [&](const PlanText& plan) {
     sink = sink + static_cast<double>(matcher.screen(plan.text));
   });
@@ -257,11 +268,11 @@ int main(int argc, char** argv) {
   std::size_t sentences = 0, all = 0, deciding = 0;
   for (const PlanText& plan : plans) {
     sentences += plan.text.sentences.size();
-    if (arguments.megabytes > 0) continue;
+    if (arguments.megabytes > 0 || !arguments.stage.empty()) continue;
     all += matcher->match(plan.text, {}).size();
     deciding += matcher->match(plan.text, {}, Matches::deciding).size();
   }
-  Bench bench(plans, arguments.megabytes);
+  Bench bench(plans, arguments);
   fmt::print("{} rule sets, {} patterns; ", sets.size(), matcher->patterns().size());
   bench.headline(sentences);
   if (all > 0) fmt::print("{} matches, {} of them deciding\n", all, deciding);

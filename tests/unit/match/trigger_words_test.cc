@@ -2,7 +2,7 @@
 #include "match/trigger_words.h"
 
 #include "match/compiled_pattern.h"
-#include "match/pattern_set.h"
+#include "match/text_screen.h"
 #include "plangrade/rules.h"
 #include "support/rule_builder.h"
 
@@ -89,9 +89,10 @@ std::vector<Match> matches_of(match::CompiledPattern pattern, const SegmentedTex
   }
   match::PatternSet set;
   REQUIRE_FALSE(set.add(0, pattern).has_value());
-  set.finish();
+  const match::TextWords words(text);
   std::vector<Match> found;
-  set.find(text, std::vector<bool>(text.sentences.size(), true), found);
+  match::TextScreen(set, text, words)
+      .locate_all(match::SentenceSet(text.sentences.size(), true), found);
   std::ranges::sort(found, {}, &Match::span);
   return found;
 }
@@ -157,12 +158,14 @@ TEST_CASE("a word alone does not do where the pattern asks for neighbours", "[ma
     REQUIRE(syntax.has_value());
     match::PatternSet set;
     REQUIRE_FALSE(set.add(0, match::compile_pattern(*syntax, true)).has_value());
-    set.finish();
-    match::ScreenScratch scratch;
-    set.screen(sentence, false, scratch);
-    return std::ranges::count_if(scratch.branches, [&](std::uint32_t branch) {
-      return set.may_match(branch, scratch.places);
-    });
+    SegmentedText text;
+    text.text = sentence;
+    text.sentences.push_back({.span = {0, static_cast<std::uint32_t>(sentence.size())}});
+    const match::TextWords words(text);
+    int count = 0;
+    match::TextScreen(set, text, words)
+        .each_candidate(match::SentenceSet(1, true), [&](auto, auto) { ++count; });
+    return count;
   };
   CHECK(candidates("is (?:\\w+ ){0,2}offered", "help is now being offered here") == 1);
   CHECK(candidates("is (?:\\w+ ){0,2}offered", "help offered is what it is") == 0);
