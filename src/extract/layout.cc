@@ -119,7 +119,8 @@ PageLayout lay_out(PageContent content) {
     tables.push_back(std::move(blocks));
     boxes.push_back(grid.box());
   }
-  layout.blocks = flow(std::move(content.words), std::move(tables), boxes);
+  layout.blocks = content.in_order ? make_blocks(make_lines_as_drawn(std::move(content.words)))
+                                   : flow(std::move(content.words), std::move(tables), boxes);
   if (!content.sideways.empty())
     append(layout.blocks, make_blocks(make_lines(std::move(content.sideways))));
   return layout;

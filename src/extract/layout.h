@@ -7,10 +7,12 @@
 //      through all columns, and texts begin or end at one x.  layout_table_{shape,rows,gutters}.cc
 //   3. Words in a column become lines, lines become paragraphs, bullets and headings, by spacing,
 //      indentation, font, and whether a line ends before it had to.              layout_blocks.cc
-// Where the lines are known that tables are drawn with (recognised pages; a PDF does not tell), they
-// come first: lines that cross make grids, words go into their cells.            layout_tables.cc
-// Then, for all pages together: what recurs at the same edge of many pages is furniture, and what
-// is larger or bolder than the text of the document is a heading.               layout_document.cc
+// A page with formulas, which have no columns and no lines, is read in the order in which the file
+// draws it.                                                                    drawing_order.h
+// Where the lines are known that tables are drawn with (recognised pages; a PDF does not tell),
+// they come first: lines that cross make grids, words go into their cells. layout_tables.cc Then,
+// for all pages together: what recurs at the same edge of many pages is furniture, and what is
+// larger or bolder than the text of the document is a heading.               layout_document.cc
 //
 // Limits: rows without more space between them than between their lines are told by what their
 // cells say; text on curves or diagonals is read line by line.

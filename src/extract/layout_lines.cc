@@ -132,12 +132,8 @@ void join_spaced_letters(Row& row) {
   row = std::move(joined);
 }
 
-Line line_of(Row row) {
-  std::stable_sort(row.begin(), row.end(),
-                   [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
-  row.erase(std::unique(row.begin(), row.end(), same_place), row.end());
-  join_spaced_letters(row);
-
+/// The words of a line, in the order of reading, as text.
+Line line_of(const Row& row) {
   Line line;
   line.box = row.front().box;
   line.bold = true;
@@ -172,11 +168,68 @@ Line line_of(Row row) {
   return line;
 }
 
+/// A line while the pen still writes it.
+class DrawnLine {
+ public:
+  explicit DrawnLine(Word word)
+      : top_(word.baseline), bottom_(word.baseline), left_(word.box.x0), words_{std::move(word)} {}
+
+  bool goes_on_with(const Word& word) const {
+    const double reach = kReach * std::min(word.size, words_.back().size);
+    return word.baseline > top_ - reach && word.baseline < bottom_ + reach &&
+           word.box.x0 > left_ - word.size;
+  }
+
+  void add(Word word) {
+    top_ = std::min(top_, word.baseline);
+    bottom_ = std::max(bottom_, word.baseline);
+    const double away = std::abs(word.baseline - words_.back().baseline);
+    if (away > kAbove * std::max(word.size, words_.back().size)) word.glued = false;
+    words_.push_back(std::move(word));
+  }
+
+  Line line() && {
+    words_.erase(std::unique(words_.begin(), words_.end(), same_place), words_.end());
+    return line_of(words_);
+  }
+
+ private:
+  /// Parts of the font size: lines are further apart than parts of a formula.
+  static constexpr double kReach = 0.8;
+  /// What stands so much higher or lower is no index but above or below.
+  static constexpr double kAbove = 0.6;
+
+  double top_, bottom_, left_;
+  Row words_;
+};
+
 }  // namespace
 
 std::vector<Line> make_lines(std::vector<Word> words) {
   std::vector<Line> lines;
-  for (auto& row : rows_of(std::move(words))) lines.push_back(line_of(std::move(row)));
+  for (auto& row : rows_of(std::move(words))) {
+    std::stable_sort(row.begin(), row.end(),
+                     [](const Word& a, const Word& b) { return a.box.x0 < b.box.x0; });
+    row.erase(std::unique(row.begin(), row.end(), same_place), row.end());
+    join_spaced_letters(row);
+    lines.push_back(line_of(row));
+  }
+  return lines;
+}
+
+std::vector<Line> make_lines_as_drawn(std::vector<Word> words) {
+  std::stable_sort(words.begin(), words.end(),
+                   [](const Word& a, const Word& b) { return a.turn < b.turn; });
+  std::vector<DrawnLine> drawn;
+  for (auto& word : words) {
+    if (!drawn.empty() && drawn.back().goes_on_with(word)) {
+      drawn.back().add(std::move(word));
+    } else {
+      drawn.emplace_back(std::move(word));
+    }
+  }
+  std::vector<Line> lines;
+  for (auto& line : drawn) lines.push_back(std::move(line).line());
   return lines;
 }
 

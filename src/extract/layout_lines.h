@@ -22,6 +22,10 @@ struct Line {
 /// (shadows, false bold) appear once; letters set apart ("P a g e") are joined.
 std::vector<Line> make_lines(std::vector<Word> words);
 
+/// The words, all with their turns, as lines in the order of drawing. A line is what the pen writes
+/// without going on below or to the left of it: a fraction or a matrix is a part of its line.
+std::vector<Line> make_lines_as_drawn(std::vector<Word> words);
+
 /// Width of the blank that parts two words of this size, in points.
 inline double blank_width(double size) { return 0.27 * size; }
 

@@ -32,7 +32,8 @@ struct Word {
   double baseline = 0;  ///< y
   double size = 0;      ///< of the font; 0 is never given
   bool bold = false;
-  bool glued = false;  ///< may go on from the word before it if nothing stands between them
+  bool glued = false;    ///< may go on from the word before it if nothing stands between them
+  std::size_t turn = 0;  ///< in the order of drawing, from 1, if the page has one
 };
 
 /// A horizontal or vertical line.
@@ -45,6 +46,7 @@ struct Rule {
 struct PageContent {
   double width = 0, height = 0;
   std::vector<Word> words;  ///< in no order that means anything
+  bool in_order = false;    ///< the order of drawing is that of reading, and words have their turns
   std::vector<Rule> rules;
   std::vector<Word> sideways;  ///< text across the reading direction, in a frame of its own
 };

@@ -18,6 +18,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "drawing_order.h"
 #include "no_color_transforms.h"
 #include "tex_symbols.h"
 
@@ -126,6 +127,30 @@ Word word_of(const poppler::text_box& raw, double width, double height) {
   return word;
 }
 
+/// Whether TeX set a formula on the page. It draws all in the order in which it is read.
+bool has_formula(const std::vector<poppler::text_box>& boxes) {
+  return std::any_of(boxes.begin(), boxes.end(), [](const poppler::text_box& box) {
+    return is_formula_font(box.get_font_name());
+  });
+}
+
+/// Gives the words, which are those of the boxes, their turns in the order of drawing; false if
+/// they are too many.
+bool take_turns(const poppler::page& page, const std::vector<poppler::text_box>& boxes,
+                std::vector<Word>& words) {
+  std::vector<DrawnWord> as_drawn;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    auto text = utf8(boxes[i].text());
+    std::erase(text, ' ');
+    const auto& word = words[i];
+    as_drawn.push_back({std::move(text), word.box.x0, word.box.x1, word.baseline, word.size});
+  }
+  const auto drawn = page.text({}, poppler::page::raw_order_layout).to_utf8();
+  const auto turns = turns_in({drawn.data(), drawn.size()}, as_drawn);
+  for (std::size_t i = 0; i < turns.size(); ++i) words[i].turn = turns[i];
+  return !turns.empty();
+}
+
 /// The rotation in which most characters of the page are set.
 int main_rotation(const std::vector<poppler::text_box>& words) {
   std::array<std::size_t, 4> characters{};
@@ -193,13 +218,15 @@ PageContent PdfFile::content(int number) const {
   if (turned == poppler::page::landscape || turned == poppler::page::seascape) {
     std::swap(content.width, content.height);
   }
-  const auto words = page->text_list(poppler::page::text_list_include_font);
-  const int rotation = main_rotation(words);
-  for (const auto& raw : words) {
-    Word word = word_of(raw, content.width, content.height);
-    if (word.text.empty()) continue;
-    const bool sideways = (raw.rotation() & 3) != rotation;
-    (sideways ? content.sideways : content.words).push_back(std::move(word));
+  const auto boxes = page->text_list(poppler::page::text_list_include_font);
+  std::vector<Word> words;
+  for (const auto& box : boxes) words.push_back(word_of(box, content.width, content.height));
+  content.in_order = has_formula(boxes) && take_turns(*page, boxes, words);
+  const int rotation = main_rotation(boxes);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].text.empty()) continue;
+    const bool sideways = (boxes[i].rotation() & 3) != rotation;
+    (sideways ? content.sideways : content.words).push_back(std::move(words[i]));
   }
   if (rotation % 2 != 0) std::swap(content.width, content.height);
   return content;

@@ -54,6 +54,13 @@ bool is_tex_font(std::string_view font_name) {
   return font_name.find("CM") != std::string_view::npos;
 }
 
+bool is_formula_font(std::string_view font_name) {
+  // "ABCDEF+CMMI10", if it is embedded in part.
+  if (const auto plus = font_name.find('+'); plus != std::string_view::npos)
+    font_name.remove_prefix(plus + 1);
+  return font_name.starts_with("CMMI") || font_name.starts_with("CMEX");
+}
+
 bool hangs_from_baseline(std::string_view font_name) {
   return font_name.find("CMEX") != std::string_view::npos;
 }

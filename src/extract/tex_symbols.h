@@ -11,6 +11,9 @@ namespace plangrade::extract {
 /// Whether text in this font may go on in one of signs.
 bool is_tex_font(std::string_view font_name);
 
+/// Whether only formulas are set in it: letters and large signs. (Bullets are of its symbols.)
+bool is_formula_font(std::string_view font_name);
+
 /// Whether its signs, all of them large, hang below the point they are set at.
 bool hangs_from_baseline(std::string_view font_name);
 

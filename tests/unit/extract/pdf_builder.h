@@ -12,6 +12,8 @@ namespace plangrade::test {
 class PdfPage {
  public:
   PdfPage& text(double x, double y, const std::string& words, double size = 10, bool bold = false);
+  /// The same in a font that TeX sets formulas in.
+  PdfPage& formula(double x, double y, const std::string& words, double size = 10);
   /// One line of text below the other.
   PdfPage& lines(double x, double y, const std::vector<std::string>& all, double size = 10);
   PdfPage& line(double x0, double y0, double x1, double y1);

@@ -32,6 +32,12 @@ PdfPage& PdfPage::text(double x, double y, const std::string& words, double size
   return *this;
 }
 
+PdfPage& PdfPage::formula(double x, double y, const std::string& words, double size) {
+  content_ +=
+      fmt::format("BT /FM {} Tf {} {} Td ({}) Tj ET\n", size, x, kHeight - y, escaped(words));
+  return *this;
+}
+
 PdfPage& PdfPage::lines(double x, double y, const std::vector<std::string>& all, double size) {
   for (const auto& words : all) {
     text(x, y, words, size);
@@ -104,7 +110,8 @@ std::string PdfBuilder::bytes() const {
     const auto number = objects.size() + 1;
     objects.push_back(
         fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R"
-                    "/Resources<</Font<</F 3 0 R/FB 4 0 R>>/XObject<</P {} 0 R>>>>>>",
+                    "/Resources<</Font<</F 3 0 R/FB 4 0 R/FM<</Type/Font/Subtype/Type1"
+                    "/BaseFont/CMMI10/Encoding/WinAnsiEncoding>>>>/XObject<</P {} 0 R>>>>>>",
                     number + 1, number + 2));
     objects.push_back(stream("", page.content_));
     objects.push_back(page.picture_.empty() ? "null" : page.picture_);

@@ -279,6 +279,21 @@ TEST_CASE("an index stands behind the word that it touches, high or low", "[extr
   CHECK(outline(document.pages[1]) == std::vector<std::string>{"P: We held four sessions1"});
 }
 
+TEST_CASE("a page with a formula is read as TeX draws it", "[extract]") {
+  PdfBuilder builder;
+  builder.page()
+      .text(72, 80, "The share of plans that fail is")
+      .formula(72, 120, "s =")
+      .text(94, 113, "red + amber")
+      .text(104, 127, "rated")
+      .text(150, 120, ", where s is a share.")
+      .text(72, 160, "What follows is text again.");
+  CHECK(outline(read(builder).pages.at(0)) ==
+        std::vector<std::string>{"P: The share of plans that fail is",
+                                 "P: s = red + amber rated , where s is a share.",
+                                 "P: What follows is text again."});
+}
+
 TEST_CASE("text drawn twice for a shadow is there once", "[extract]") {
   PdfBuilder builder;
   builder.page().text(72, 100, "Shadowed words").text(72.4, 100.4, "Shadowed words");
