@@ -19,6 +19,7 @@
 #include "plangrade/model/problem.h"
 #include "plangrade/model/rule_set.h"
 #include "plangrade/report.h"
+#include "plangrade/score.h"
 
 namespace plangrade {
 
@@ -108,6 +109,7 @@ bool read_round(const Round& round, const WorkOptions& options, const AreaRegist
 struct Rules {
   std::vector<RuleSet> sets;
   Matcher matcher;
+  std::vector<Conditions> conditions;  ///< by rule set
 };
 Result<Rules> compile_rules(std::vector<RuleSet> sets);
 
@@ -173,7 +175,7 @@ struct PassageReport {
     std::string rule_set, criterion, level;
     SourcePosition at;
   };
-  std::size_t levels = 0;  ///< of all criteria, `otherwise` among them
+  std::size_t levels = 0;          ///< of all criteria, `otherwise` among them
   std::vector<Untested> untested;  ///< levels that no passage asks for, in the order of rule sets
 };
 PassageReport decide_passages(const Rules& rules, std::span<const Passage> passages);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,23 @@
 
 namespace plangrade {
 
+/// The conditions of a rule set with their names resolved, once for all plans. Immutable; safe to
+/// share between threads.
+class Conditions {
+ public:
+  /// Keeps references to the criteria of `rules`.
+  explicit Conditions(const RuleSet& rules);
+  ~Conditions();
+  Conditions(Conditions&&) noexcept;
+  Conditions& operator=(Conditions&&) noexcept;
+
+  struct Impl;
+  const Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<const Impl> impl_;
+};
+
 /// Everything that scoring one plan under one rule set reads. All views must outlive the call.
 struct ScoreInput {
   const Plan& plan;
@@ -24,7 +42,8 @@ struct ScoreInput {
   std::uint32_t rule_set = 0;  ///< its index in the Matcher
   std::span<const PatternInfo> patterns;
   std::span<const Match> matches;
-  std::string area_type, region;  ///< of the plan's areas, for `applies`
+  std::string area_type, region;           ///< of the plan's areas, for `applies`
+  const Conditions* conditions = nullptr;  ///< of `rules`; if null, they are resolved anew
 };
 
 /// Decides every criterion and the rating. A plan without readable text is not assessable; a plan
@@ -56,10 +75,10 @@ struct Finding {
 struct TriedLevel {
   std::string level;
   bool held = false;
-  std::vector<Finding> findings;  ///< at most three of a kind, deciding ones first
-  std::size_t deciding = 0;       ///< passages that suffice, shown or not; at most 40 are counted
+  std::vector<Finding> findings;   ///< at most three of a kind, deciding ones first
+  std::size_t deciding = 0;        ///< passages that suffice, shown or not; at most 40 are counted
   std::vector<std::string> never;  ///< if it did not hold: terms of its condition found nowhere
-  std::vector<TriedPart> parts;   ///< the condition part by part, each over the whole plan
+  std::vector<TriedPart> parts;    ///< the condition part by part, each over the whole plan
 };
 struct Explanation {
   std::string criterion, name, question, level;

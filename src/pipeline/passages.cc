@@ -34,13 +34,14 @@ RuleSet for_every_plan(RuleSet rules) {
 
 /// All criteria of a rule set on a passage alone; `fired` notes the patterns that matched.
 std::vector<CriterionResult> decide_passage(const Rules& rules, const RuleSet& set,
-                                            std::uint32_t rule_set, const std::string& passage,
-                                            const std::string& area, std::vector<bool>& fired) {
-  const auto plan = plan_of(passage, area);
-  const auto text = segment_passage(passage);
+                                            const Conditions& conditions, const Passage& passage,
+                                            std::vector<bool>& fired) {
+  const auto plan = plan_of(passage.text, passage.area);
+  const auto text = segment_passage(passage.text);
   const auto matches = rules.matcher.match(text, plan.entry.area_names);
   for (const auto& match : matches) fired[match.pattern] = true;
-  return score_plan({plan, text, set, rule_set, rules.matcher.patterns(), matches, "", ""})
+  return score_plan({plan, text, set, passage.rule_set, rules.matcher.patterns(), matches, "", "",
+                     &conditions})
       .criteria;
 }
 
@@ -161,9 +162,11 @@ PassageReport decide_passages(const Rules& rules, std::span<const Passage> passa
   std::vector<bool> fired(rules.matcher.patterns().size(), false);
   std::vector<RuleSet> sets;
   for (const auto& set : rules.sets) sets.push_back(for_every_plan(set));
+  std::vector<Conditions> conditions;
+  for (const auto& set : sets) conditions.emplace_back(set);
   for (const auto& passage : passages) {
-    for (auto& result : decide_passage(rules, sets[passage.rule_set], passage.rule_set,
-                                       passage.text, passage.area, fired)) {
+    for (auto& result : decide_passage(rules, sets[passage.rule_set], conditions[passage.rule_set],
+                                       passage, fired)) {
       if (result.criterion == passage.criterion) {
         report.decided.push_back({passage, std::move(result)});
       }

@@ -265,7 +265,9 @@ bool read_round(const Round& round, const WorkOptions& options, const AreaRegist
 Result<Rules> compile_rules(std::vector<RuleSet> sets) {
   auto matcher = Matcher::compile(sets);
   if (!matcher) return std::move(matcher).error();
-  return Rules{std::move(sets), std::move(*matcher)};
+  Rules rules{std::move(sets), std::move(*matcher), {}};
+  for (const RuleSet& set : rules.sets) rules.conditions.emplace_back(set);
+  return rules;
 }
 
 std::vector<PlanResult> score_documents(const Plan& plan, const Rules& rules) {
@@ -276,7 +278,7 @@ std::vector<PlanResult> score_documents(const Plan& plan, const Rules& rules) {
   std::vector<PlanResult> results;
   for (std::uint32_t i = 0; i < rules.sets.size(); ++i) {
     auto result = score_plan({plan, text, rules.sets[i], i, rules.matcher.patterns(), matches,
-                              plan.entry.area_type, plan.entry.region});
+                              plan.entry.area_type, plan.entry.region, &rules.conditions[i]});
     result.documents = summaries;
     result.pages = 0;
     result.words = 0;

@@ -124,13 +124,14 @@ class Explainer {
   TriedLevel& out_;
 };
 
-Explanation explain(const scoring::MatchIndex& index, const Criterion& criterion, bool parts) {
+Explanation explain(const scoring::MatchIndex& index, const scoring::ResolvedCriterion& resolved,
+                    bool parts) {
+  const Criterion& criterion = *resolved.criterion;
   Explanation out{.criterion = criterion.id,
                   .name = criterion.name,
                   .question = criterion.question,
                   .level = criterion.otherwise,
                   .tried = {}};
-  const auto resolved = scoring::resolve_criterion(criterion, index.input().rules);
   const scoring::Decision decision = scoring::decide(index, resolved);
   for (const scoring::LevelFindings& findings : decision.tried) {
     const std::string& level = criterion.levels[findings.level].level;
@@ -149,10 +150,12 @@ Explanation explain(const scoring::MatchIndex& index, const Criterion& criterion
 
 std::vector<Explanation> explain_plan(const ScoreInput& input, bool parts) {
   const scoring::MatchIndex index(input);
+  const Conditions conditions(input.rules);
   std::vector<Explanation> out;
-  for (const Criterion& criterion : input.rules.criteria) {
+  for (const auto& resolved : conditions.impl().criteria) {
+    const Criterion& criterion = *resolved.criterion;
     if (applies(criterion, input.area_type, input.region, input.plan.entry.round)) {
-      out.push_back(explain(index, criterion, parts));
+      out.push_back(explain(index, resolved, parts));
     } else {
       out.push_back({.criterion = criterion.id,
                      .name = criterion.name,

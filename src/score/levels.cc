@@ -87,12 +87,6 @@ void collect(const MatchIndex& index, const Clause& clause, const Stretch& stret
   std::ranges::stable_sort(out.suppressed, by_text);
 }
 
-ResolvedCriterion resolve_criterion(const Criterion& criterion, const RuleSet& rules) {
-  ResolvedCriterion out{&criterion, {}};
-  for (const Level& level : criterion.levels) out.levels.push_back(resolve(level.when, rules));
-  return out;
-}
-
 Decision decide(const MatchIndex& index, const ResolvedCriterion& criterion) {
   const Stretch whole = index.whole_text();
   const Solver respecting(index, {});
@@ -123,3 +117,22 @@ std::size_t level_without(const MatchIndex& index, const ResolvedCriterion& crit
 }
 
 }  // namespace plangrade::scoring
+
+namespace plangrade {
+
+Conditions::Conditions(const RuleSet& rules) {
+  auto impl = std::make_unique<Impl>();
+  for (const Criterion& criterion : rules.criteria) {
+    scoring::ResolvedCriterion& resolved = impl->criteria.emplace_back();
+    resolved.criterion = &criterion;
+    for (const Level& level : criterion.levels) {
+      resolved.levels.push_back(scoring::resolve(level.when, rules));
+    }
+  }
+  impl_ = std::move(impl);
+}
+Conditions::~Conditions() = default;
+Conditions::Conditions(Conditions&&) noexcept = default;
+Conditions& Conditions::operator=(Conditions&&) noexcept = default;
+
+}  // namespace plangrade

@@ -28,7 +28,6 @@ struct ResolvedCriterion {
   const Criterion* criterion = nullptr;
   std::vector<Clause> levels;
 };
-ResolvedCriterion resolve_criterion(const Criterion& criterion, const RuleSet& rules);
 
 /// Decides a criterion with all its findings.
 Decision decide(const MatchIndex& index, const ResolvedCriterion& criterion);
@@ -48,3 +47,8 @@ std::string fragility(const MatchIndex& index, const ResolvedCriterion& criterio
                       const Decision& decision);
 
 }  // namespace plangrade::scoring
+
+/// By criterion.
+struct plangrade::Conditions::Impl {
+  std::vector<scoring::ResolvedCriterion> criteria;
+};

@@ -240,6 +240,23 @@ constexpr std::array<OperatorRow, 5> kOperators{{
     {Operator::count, count_ways},
 }};
 
+/// Whether the terms of a clause have matches somewhere in the plan: if not, no stretch needs a
+/// look.
+bool may_hold(const MatchIndex& index, const Clause& clause) {
+  const auto part_may = [&](const Clause& part) { return may_hold(index, part); };
+  switch (clause.op) {
+    case Operator::term:
+    case Operator::count:
+      return clause.term != kNone && !index.of_term(clause.term).empty();
+    case Operator::all:
+      return std::ranges::all_of(clause.parts, part_may);
+    case Operator::any:
+    case Operator::at_least:
+      return std::ranges::any_of(clause.parts, part_may);
+  }
+  return true;
+}
+
 bool any_holds(const Solver& solver, const std::vector<Clause>& clauses, const Stretch& stretch) {
   return std::ranges::any_of(
       clauses, [&](const Clause& clause) { return !solver.solve(clause, stretch, 1).empty(); });
@@ -319,6 +336,7 @@ std::optional<Holding> Solver::hold_in(const Clause& clause, const Stretch& stre
 
 std::vector<Holding> Solver::solve(const Clause& clause, const Stretch& stretch,
                                    std::size_t limit) const {
+  if (!may_hold(index_, clause)) return {};
   if (!clause.opens) {
     if (any_holds(*this, clause.none, stretch)) return {};
     return solve_in(clause, stretch, limit);

@@ -25,8 +25,9 @@ void set_points(const Criterion& criterion, CriterionResult& result) {
   if (result.points) result.points_available = available;
 }
 
-CriterionResult score_criterion(const scoring::MatchIndex& index, const Criterion& criterion) {
-  const auto resolved = scoring::resolve_criterion(criterion, index.input().rules);
+CriterionResult score_criterion(const scoring::MatchIndex& index,
+                                const scoring::ResolvedCriterion& resolved) {
+  const Criterion& criterion = *resolved.criterion;
   const scoring::Decision decision = scoring::decide(index, resolved);
   CriterionResult result;
   result.level = decision.decided() ? criterion.levels[decision.tried.back().level].level
@@ -77,6 +78,12 @@ bool applies(const Criterion& criterion, const std::string& area_type, const std
 }
 
 PlanResult score_plan(const ScoreInput& input) {
+  if (input.conditions == nullptr) {
+    const Conditions conditions(input.rules);
+    ScoreInput resolved = input;
+    resolved.conditions = &conditions;
+    return score_plan(resolved);
+  }
   PlanResult result;
   result.plan = input.plan.entry;
   result.rule_set = input.rules.id;
@@ -86,13 +93,14 @@ PlanResult score_plan(const ScoreInput& input) {
     result.pages += static_cast<int>(document.pages.size());
   }
   const scoring::MatchIndex index(input);
-  for (const Criterion& criterion : input.rules.criteria) {
+  for (const auto& resolved : input.conditions->impl().criteria) {
+    const Criterion& criterion = *resolved.criterion;
     CriterionResult scored;
     if (!applies(criterion, input.area_type, input.region, input.plan.entry.round)) {
       scored.applicable = false;
       scored.basis = Basis::none;
     } else {
-      scored = readable(input) ? score_criterion(index, criterion) : undecided(input);
+      scored = readable(input) ? score_criterion(index, resolved) : undecided(input);
     }
     scored.criterion = criterion.id;
     result.criteria.push_back(std::move(scored));

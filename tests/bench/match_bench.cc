@@ -241,10 +241,13 @@ void run_all(Bench& bench, const std::vector<RuleSet>& sets, const Matcher& matc
   bench.run("screening, locating, contexts", [&](const PlanText& plan) {
     sink = sink + static_cast<double>(locating(plan).size());
   });
+  std::vector<Conditions> conditions;
+  for (const RuleSet& set : sets) conditions.emplace_back(set);
   bench.run("+ scoring: all that `score` does per plan", [&](const PlanText& plan) {
     const auto found = locating(plan);
     for (std::uint32_t r = 0; r < sets.size(); ++r) {
-      (void)score_plan({plan.plan, plan.text, sets[r], r, matcher.patterns(), found, "", ""});
+      (void)score_plan(
+          {plan.plan, plan.text, sets[r], r, matcher.patterns(), found, "", "", &conditions[r]});
     }
   });
 }
