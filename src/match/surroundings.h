@@ -31,6 +31,9 @@ class Surroundings {
         text_.sentences[sentence + 1].previous == sentence) {
       visit(sentence + 1);
     }
+    if ((kinds & kReference) != 0) {
+      for (const std::uint32_t named : unit.references) visit(named);
+    }
     if ((kinds & kHeadings) == 0) return;
     std::uint32_t section = unit.section;
     for (int depth = 0; section < headings_.size() && depth <= kMaxDepth; ++depth) {

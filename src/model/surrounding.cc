@@ -8,7 +8,7 @@
 namespace plangrade {
 namespace {
 
-constexpr std::array<std::pair<unsigned, const char*>, 7> kSurroundings{{
+constexpr std::array<std::pair<unsigned, const char*>, 8> kSurroundings{{
     {kHeading, "heading"},
     {kHeadings, "headings"},
     {kLeadIn, "lead_in"},
@@ -16,6 +16,7 @@ constexpr std::array<std::pair<unsigned, const char*>, 7> kSurroundings{{
     {kRowHeader, "row_header"},
     {kPreviousSentence, "previous_sentence"},
     {kNextSentence, "next_sentence"},
+    {kReference, "reference"},
 }};
 
 }  // namespace

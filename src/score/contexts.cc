@@ -132,6 +132,9 @@ std::vector<SurroundingSentence> surroundings_of(const MatchIndex& index, std::u
   add(unit.previous, kPreviousSentence);
   add(index.next_of(sentence), kNextSentence);
   add(unit.heading, kHeading);
+  if ((wanted & kReference) != 0) {
+    for (const std::uint32_t named : unit.references) add(named, kReference);
+  }
   if ((wanted & kHeadings) != 0) {
     add(unit.heading, kHeadings);
     const auto& sections = index.text().sections;

@@ -37,6 +37,7 @@ std::string describe(const SegmentedText& text) {
     out += reference("heading", unit.heading) + reference("lead_in", unit.lead_in) +
            reference("header_row", unit.header_row) + reference("row_header", unit.row_header) +
            reference("previous", unit.previous);
+    for (const std::uint32_t named : unit.references) out += reference("names", named);
     out += fmt::format(": {}\n", unit.span.in(text.text));
   }
   return out;

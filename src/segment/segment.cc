@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "segment/characters.h"
+#include "segment/cross_references.h"
 #include "segment/hyphenation.h"
 #include "segment/items.h"
 #include "segment/normalise.h"
@@ -132,6 +133,7 @@ SegmentedText segment(std::span<const Document> documents) {
   segmenting::find_surroundings(text, source.items, item_of);
   segmenting::find_zones(text, source.items, item_of);
   segmenting::link_previous(text);
+  segmenting::find_cross_references(text, documents);
   text.words = count_words(text.text);
   return text;
 }

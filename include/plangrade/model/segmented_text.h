@@ -32,6 +32,7 @@ struct Sentence {
   std::uint32_t header_row = kNone;   ///< row that heads this row's table
   std::uint32_t row_header = kNone;   ///< row whose first cell names this one, if its own is empty
   std::uint32_t previous = kNone;  ///< the sentence before it in the same section
+  std::vector<std::uint32_t> references{};  ///< sentences of the places it names by number, ascending
   std::vector<Span> cells{};       ///< row: its cells, bytes of SegmentedText::text
 };
 

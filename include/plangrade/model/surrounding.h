@@ -16,7 +16,8 @@ enum Surrounding : unsigned {
   kRowHeader = 16,
   kPreviousSentence = 32,
   kNextSentence = 64,
-  kAllSurroundings = 127,
+  kReference = 128,  ///< the paragraph, row, section, table or page that it names by number
+  kAllSurroundings = 255,
 };
 
 /// The name used in rule sets and in evidence: "heading", "lead_in", ...
