@@ -103,7 +103,11 @@ class Question {
 
   void want_all(const DemandNode& node) const {
     if (node.kind == DemandNode::Kind::term) {
-      for (std::uint32_t i = range_.first; i <= range_.last; ++i) finder_.want(i, node.term);
+      for (std::uint32_t i = range_.first; i <= range_.last; ++i) {
+        finder_.want(i, node.term);
+        surroundings_.each(i, node.carry,
+                           [&](std::uint32_t around) { finder_.want(around, node.term); });
+      }
     }
     for (const DemandNode& part : node.parts) want_all(part);
     for (const DemandNode& part : node.forbidden) want_all(part);

@@ -78,14 +78,17 @@ class Units {
     if (std::ranges::find(out_, unit) == out_.end()) out_.push_back(std::move(unit));
   }
 
-  DemandNode node_of(const Condition& condition, Carry carry) const {
+  /// `from`: where all of the condition stands, if not in the stretch itself.
+  DemandNode node_of(const Condition& condition, Carry carry, unsigned from = 0) const {
     carry.push_back(&condition.carry);
+    from |= surroundings_named(condition.from);
     DemandNode node;
-    for (const Condition& part : condition.parts) node.parts.push_back(node_of(part, carry));
-    for (const Condition& part : condition.none) node.forbidden.push_back(node_of(part, {}));
+    for (const Condition& part : condition.parts) node.parts.push_back(node_of(part, carry, from));
+    for (const Condition& part : condition.none) node.forbidden.push_back(node_of(part, {}, from));
     std::ranges::stable_sort(node.parts, {}, &DemandNode::commonness);
     if (is_leaf(condition)) {
       set_term(condition, carry, node);
+      node.carry |= from;
     } else if (condition.op == Operator::all) {
       node.kind = DemandNode::Kind::all;
       if (!node.parts.empty()) node.commonness = node.parts.front().commonness;

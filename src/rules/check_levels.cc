@@ -61,8 +61,8 @@ bool same(const Condition& a, const Condition& b) {
   };
   return a.op == b.op && a.term == b.term && a.n == b.n && a.distinct == b.distinct &&
          a.within == b.within && a.ordered == b.ordered && a.gap == b.gap && a.unless == b.unless &&
-         a.only == b.only && a.carry == b.carry && a.in == b.in && a.not_in == b.not_in &&
-         all_same(a.parts, b.parts) && all_same(a.none, b.none);
+         a.only == b.only && a.carry == b.carry && a.from == b.from && a.in == b.in &&
+         a.not_in == b.not_in && all_same(a.parts, b.parts) && all_same(a.none, b.none);
 }
 
 /// Does `wide` hold wherever `narrow` does, as far as that can be seen: is it the same, or a bare

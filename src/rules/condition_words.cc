@@ -81,8 +81,8 @@ Text operator+(Text a, const Text& b) {
 /// Nothing is said beside the operator and its parts.
 bool is_bare(const Condition& condition) {
   return !condition.within && condition.none.empty() && condition.unless.empty() &&
-         condition.only.empty() && condition.carry.empty() && condition.in.empty() &&
-         condition.not_in.empty();
+         condition.only.empty() && condition.carry.empty() && condition.from.empty() &&
+         condition.in.empty() && condition.not_in.empty();
 }
 
 /// A choice of terms, which fits in a line: "child abuse or violence at home".
@@ -140,6 +140,10 @@ void add_remarks(const Condition& condition, int depth, std::vector<CodebookBloc
   add_parts(condition.unless, " does not count where a cue says: ", "context", depth, blocks);
   add_parts(condition.only, " counts only where a cue says: ", "context", depth, blocks);
   add_parts(condition.carry, " may stand instead in the ", "", depth, blocks);
+  if (!condition.from.empty()) {
+    blocks.push_back(
+        bullet(Text{{"Not here, but in the "}} + listed("", condition.from, "or"), depth));
+  }
   if (!condition.in.empty()) {
     blocks.push_back(bullet(
         Text{{"Only in these parts of the plan: "}} + listed("", condition.in, "and"), depth));

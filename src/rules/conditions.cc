@@ -167,6 +167,7 @@ class Builder {
     add_part_names(node.find("unless"), condition.unless);
     add_part_names(node.find("only"), condition.only);
     add_part_names(node.find("carry"), condition.carry);
+    for (auto& around : texts_of(node, "from")) condition.from.push_back(std::move(around));
     for (auto& zone : texts_of(node, "in")) condition.in.push_back(std::move(zone));
     for (auto& zone : texts_of(node, "not_in")) condition.not_in.push_back(std::move(zone));
   }

@@ -111,6 +111,9 @@ constexpr auto kKeys = std::to_array<Key>({
     {"condition", "only", part_names, "", false, "contexts, one of whose cues must govern a match"},
     {"condition", "carry", part_names, kSurroundings, false,
      "surroundings in which a part may stand instead of in the stretch itself"},
+    {"condition", "from", choices, kSurroundings, false,
+     "surroundings of the stretch's sentences, in one of which all of it must hold, not in the "
+     "stretch"},
     {"condition", "in", text_or_texts, "", false, "zones in which alone it is looked for"},
     {"condition", "not_in", text_or_texts, "", false, "zones in which it is not looked for"},
 

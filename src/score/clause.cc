@@ -76,6 +76,7 @@ std::string describe(const Condition& condition) {
       break;
   }
   if (condition.within) out += " within " + within_text(*condition.within);
+  if (!condition.from.empty()) out += fmt::format(", in the {}", fmt::join(condition.from, " or "));
   return out;
 }
 
@@ -113,6 +114,7 @@ Clause resolve_part(const Condition& condition, const RuleSet& rules, Inherited 
                 .unless = contexts_named(names_for(inherited.unless, condition.term), rules),
                 .only = contexts_named(names_for(inherited.only, condition.term), rules),
                 .carry = surroundings_named(names_for(inherited.carry, condition.term)),
+                .from = surroundings_named(condition.from),
                 .zones = zones,
                 .parts = {},
                 .none = {},

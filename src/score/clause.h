@@ -28,6 +28,7 @@ struct Clause {
   Within within;                            ///< if it opens them
   std::vector<std::uint32_t> unless, only;  ///< indices into RuleSet::contexts
   unsigned carry = kNoSurrounding;
+  unsigned from = kNoSurrounding;  ///< it must hold in one of these, not in the stretch
   Zones zones;
   std::vector<Clause> parts, none;
   std::string description;  ///< "abuse", "all within sentence", for explain

@@ -337,6 +337,28 @@ std::optional<Holding> Solver::hold_in(const Clause& clause, const Stretch& stre
 std::vector<Holding> Solver::solve(const Clause& clause, const Stretch& stretch,
                                    std::size_t limit) const {
   if (!may_hold(index_, clause)) return {};
+  return clause.from == kNoSurrounding ? solve_here(clause, stretch, limit)
+                                       : solve_around(clause, stretch, limit);
+}
+
+std::vector<Holding> Solver::solve_around(const Clause& clause, const Stretch& stretch,
+                                          std::size_t limit) const {
+  std::vector<Holding> out;
+  const std::uint32_t last = std::min(stretch.last, stretch.first + kMaxCarrySentences);
+  for (std::uint32_t i = stretch.first; i <= last && out.size() < limit; ++i) {
+    for (const auto& around : surroundings_of(index_, i, clause.from)) {
+      const Stretch there = index_.between(around.sentence, around.sentence);
+      for (Holding& holding : solve_here(clause, there, limit - out.size())) {
+        for (Use& use : holding.uses) use.carried = around.kind;
+        out.push_back(std::move(holding));
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Holding> Solver::solve_here(const Clause& clause, const Stretch& stretch,
+                                        std::size_t limit) const {
   if (!clause.opens) {
     if (any_holds(*this, clause.none, stretch)) return {};
     return solve_in(clause, stretch, limit);

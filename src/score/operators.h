@@ -44,6 +44,10 @@ class Solver {
   /// in it, or different matches if it opens none. In order of text.
   std::vector<Holding> solve(const Clause& clause, const Stretch& stretch, std::size_t limit) const;
 
+  /// Ways in which a clause with `from` holds in the surroundings of the stretch's sentences.
+  std::vector<Holding> solve_around(const Clause& clause, const Stretch& stretch,
+                                    std::size_t limit) const;
+
   /// Ways to hold in exactly this stretch, whatever the clause would open.
   std::vector<Holding> solve_in(const Clause& clause, const Stretch& stretch,
                                 std::size_t limit) const;
@@ -59,6 +63,9 @@ class Solver {
   std::optional<Use> use_of(const Clause& clause, const Located& match) const;
 
  private:
+  std::vector<Holding> solve_here(const Clause& clause, const Stretch& stretch,
+                                  std::size_t limit) const;
+
   const MatchIndex& index_;
   SolveOptions options_;
 };

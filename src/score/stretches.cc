@@ -20,6 +20,7 @@ Anchors merged(Anchors a, const Anchors& b) {
 }
 
 bool may_be_carried(const Clause& clause) {
+  if (clause.from != kNoSurrounding) return true;
   if (clause.opens) return false;
   if (clause.op == Operator::term || clause.op == Operator::count) return clause.carry != 0;
   return std::ranges::any_of(clause.parts, may_be_carried);
@@ -54,7 +55,9 @@ std::size_t anchor_count(const MatchIndex& index, const Clause& clause, Span spa
     return anchor_count(index, *rarest_part(index, clause, span), span);
   }
   std::size_t sum = 0;
-  for (const Clause& part : clause.parts) sum += anchor_count(index, part, span);
+  for (const Clause& part : clause.parts) {
+    if (part.from == kNoSurrounding) sum += anchor_count(index, part, span);
+  }
   return sum;
 }
 
@@ -70,6 +73,7 @@ Anchors anchors(const MatchIndex& index, const Clause& clause, Span span, bool a
   }
   Anchors out;
   for (const Clause& part : clause.parts) {
+    if (part.from != kNoSurrounding) continue;
     out = merged(std::move(out), anchors(index, part, span, all_terms));
   }
   return out;

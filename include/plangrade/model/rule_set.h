@@ -96,6 +96,7 @@ struct Condition {
   PartNames unless;                    ///< contexts that take a match away
   PartNames only;                      ///< contexts that a match must stand in
   PartNames carry;                     ///< surroundings in which a part may stand instead
+  std::vector<std::string> from;       ///< surroundings: it must hold in one of them, not here
   std::vector<std::string> in;         ///< zones; empty: all that are not in the default not_in
   std::vector<std::string> not_in;
   SourcePosition at;
