@@ -255,6 +255,24 @@ TEST_CASE("a heading, a lead-in or the sentence before may supply a part", "[sco
   CHECK(level_of(next, "We offer therapy.\n# Other\nThere is abuse.") == "not_met");
 }
 
+TEST_CASE("a part may be asked for in the place that a sentence names", "[score]") {
+  Condition there = all({"abuse", "child"});
+  there.from = {"reference"};
+  Condition condition = all({"service"});
+  condition.parts.push_back(there);
+  const RuleSet rules = rule_set(kTerms, {criterion("C1", condition)});
+  const std::string places =
+      "2.1 A child told of abuse.\n\n2.2 A child was ill. There is abuse.\n\n";
+  CHECK(level_of(rules, places + "Therapy began because of 2.1.") == "met");
+  CHECK(level_of(rules, places + "Therapy began because of paragraph 2.2.") == "not_met");
+  CHECK(level_of(rules, places + "Therapy after abuse of a child.") == "not_met");
+  const PlanResult result = score_passage(rules, places + "Therapy began because of 2.1.");
+  const CriterionResult& decided = result.criteria[0];
+  REQUIRE(decided.evidence.size() == 1);
+  CHECK(decided.evidence[0].term == "service+child@reference+abuse@reference");
+  CHECK(decided.evidence[0].carried == "2.1 A child told of abuse.");
+}
+
 TEST_CASE("evidence says where a plan gives the name that it rests on", "[score]") {
   Term named = term("named_service", {});
   named.named.push_back(

@@ -96,8 +96,9 @@ Condition random_condition(Random& random, int depth) {
   if (random.below(4) == 0) out.unless["*"] = {"negated"};
   constexpr const char* kAround[] = {"heading",      "headings",   "lead_in",
                                      "header_row",   "row_header", "previous_sentence",
-                                     "next_sentence"};
-  if (random.below(4) == 0) out.carry[name(random.below(kTerms))] = {kAround[random.below(7)]};
+                                     "next_sentence", "reference"};
+  if (random.below(4) == 0) out.carry[name(random.below(kTerms))] = {kAround[random.below(8)]};
+  if (random.below(8) == 0) out.from = {kAround[random.below(8)]};
   if (random.below(2) == 0) {
     constexpr Scope kScopes[] = {Scope::sentence,  Scope::row,  Scope::list,     Scope::table,
                                  Scope::paragraph, Scope::page, Scope::document, Scope::section,
@@ -112,6 +113,7 @@ std::string random_passage(Random& random) {
   for (std::uint32_t line = 0; line < 3 + random.below(8); ++line) {
     const char* begins[] = {"", "", "", "# ", "- ", "\n"};
     out += begins[random.below(6)];
+    if (random.below(4) == 0) out += "2." + std::to_string(random.below(3)) + " ";
     const bool row = random.below(5) == 0;
     for (std::uint32_t i = 0; i < 2 + random.below(9); ++i) {
       out += std::string(i == 0 ? "" : row ? " | " : " ") + kWords[random.below(10)];
