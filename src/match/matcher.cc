@@ -220,6 +220,7 @@ struct Matcher::Impl {
         out.required.push_back(std::move(groups));
       }
     }
+    match::note_inner_terms(out);
     return out;
   }
 

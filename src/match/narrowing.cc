@@ -19,6 +19,7 @@ Narrowing::Narrowing(const SegmentedText& text, const Surroundings& surroundings
       finder_(finder),
       size_(text.sentences.size()),
       everything_(size_, true),
+      nothing_(size_),
       scratch_(64) {}
 
 template <typename Joined>
@@ -77,40 +78,60 @@ void Narrowing::spread(const DemandUnit& unit, SentenceSet& set) {
   }
 }
 
-void Narrowing::evaluate(const DemandUnit& unit, const DemandNode& node, std::size_t depth,
-                         SentenceSet& out) {
-  if (node.kind == DemandNode::Kind::term) {
-    out = finder_.possible(node.term);
-    if (node.carry == kNoSurrounding) return spread(unit, out);
-    if (!out.empty()) out.fill();  // it may stand anywhere around
+void Narrowing::add_carried(const DemandNode& node, const SentenceSet& asked, SentenceSet& set) {
+  const SentenceSet own = set;
+  SentenceSet lacking = asked;
+  lacking -= own;
+  lacking.each([&](std::uint32_t i) {
+    bool any = false;
+    surroundings_.each(i, node.carry, [&](std::uint32_t around) { any = any || own.has(around); });
+    if (any) set.add(i);
+  });
+}
+
+void Narrowing::keep_term(const DemandUnit& unit, const DemandNode& node, SentenceSet& open) {
+  const SentenceSet& possible = finder_.possible(node.term);
+  if (unit.reach == Reach::sentence && node.carry == kNoSurrounding) {
+    open &= possible;
     return;
   }
-  const bool all = node.kind == DemandNode::Kind::all;
-  if (all) {
-    out = everything_;
-  } else {
-    out = SentenceSet(size_);
+  SentenceSet there = possible;
+  if (node.carry != kNoSurrounding && !there.empty()) {
+    SentenceSet stretches = open;
+    spread(unit, stretches);
+    add_carried(node, stretches, there);
   }
-  if (depth == scratch_.size()) return out.fill();
-  for (const DemandNode& part : node.parts) {
-    SentenceSet& of_part = scratch_[depth];
-    evaluate(unit, part, depth + 1, of_part);
-    if (all) {
-      out &= of_part;
-      if (out.empty()) return;
-    } else {
-      out |= of_part;
+  spread(unit, there);
+  open &= there;
+}
+
+void Narrowing::keep(const DemandUnit& unit, const DemandNode& node, std::size_t depth,
+                     SentenceSet& open) {
+  if (node.kind == DemandNode::Kind::term) return keep_term(unit, node, open);
+  if (depth == scratch_.size()) return;
+  if (node.kind == DemandNode::Kind::all) {
+    for (const DemandNode& part : node.parts) {
+      if (!open.empty()) keep(unit, part, depth, open);
     }
+    return;
   }
+  auto& [of_part, of_any] = scratch_[depth];
+  of_any = nothing_;
+  for (const DemandNode& part : node.parts) {
+    of_part = open;
+    of_part -= of_any;
+    if (of_part.empty()) break;
+    keep(unit, part, depth + 1, of_part);
+    of_any |= of_part;
+  }
+  open = of_any;
 }
 
 void Narrowing::update(const AnchoredUnit& asked, SentenceSet& open) {
   SentenceSet anchored(size_);
   for (const TermNumber anchor : asked.anchors) anchored |= finder_.possible(anchor);
   open &= anchored;
-  if (open.empty()) return;
-  evaluate(asked.unit, asked.unit.root, 1, scratch_[0]);
-  open &= scratch_[0];
+  if (!open.empty()) keep(asked.unit, asked.unit.root, 0, open);
 }
 
 void Narrowing::note_needs(const DemandUnit& unit, const DemandNode& node,
@@ -128,14 +149,17 @@ void Narrowing::note_needs(const DemandUnit& unit, const DemandNode& node,
 }
 
 bool Narrowing::settle_terms(std::size_t most) {
-  bool settled = false;
+  bool any = false;
   for (TermNumber term = 0; term < needs_.size(); ++term) {
     if (needs_[term].size() != size_) continue;
-    if (finder_.possible(term).count() > most) continue;
-    finder_.settle(term, needs_[term]);
-    settled = true;
+    if (finder_.open(term, needs_[term]) > most) {
+      needs_[term] = SentenceSet();
+    } else {
+      any = true;
+    }
   }
-  return settled;
+  if (any) finder_.settle(needs_);
+  return any;
 }
 
 std::vector<SentenceSet> Narrowing::narrow(const std::vector<AnchoredUnit>& units) {

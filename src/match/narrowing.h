@@ -12,6 +12,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "match/demand.h"
@@ -36,9 +37,11 @@ class Narrowing {
 
   void spread(const DemandUnit& unit, SentenceSet& set);
   void spread_over(const Joins& joins, SentenceSet& set) const;
-  /// Sets `out` to where a node may hold around a sentence.
-  void evaluate(const DemandUnit& unit, const DemandNode& node, std::size_t depth,
-                SentenceSet& out);
+  /// Adds those of `asked` that have a member of `set` in the surroundings of a node.
+  void add_carried(const DemandNode& node, const SentenceSet& asked, SentenceSet& set);
+  /// Takes from `open` the sentences around which a node cannot hold.
+  void keep(const DemandUnit& unit, const DemandNode& node, std::size_t depth, SentenceSet& open);
+  void keep_term(const DemandUnit& unit, const DemandNode& node, SentenceSet& open);
   void update(const AnchoredUnit& asked, SentenceSet& open);
   void note_needs(const DemandUnit& unit, const DemandNode& node, const SentenceSet& stretches);
   bool settle_terms(std::size_t most);
@@ -47,10 +50,10 @@ class Narrowing {
   const Surroundings& surroundings_;
   TermFinder& finder_;
   std::size_t size_;
-  SentenceSet everything_;
+  SentenceSet everything_, nothing_;
   std::optional<Joins> paragraphs_, groups_;
-  std::vector<SentenceSet> scratch_;  // by depth
-  std::vector<SentenceSet> needs_;    // by term; of no size: not needed
+  std::vector<std::pair<SentenceSet, SentenceSet>> scratch_;  // by depth: of a part, of all parts
+  std::vector<SentenceSet> needs_;                            // by term; of no size: not needed
 };
 
 }  // namespace plangrade::match

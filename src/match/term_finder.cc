@@ -38,16 +38,11 @@ void TermFinder::each_branch(TermNumber term, Visit visit) const {
   }
 }
 
-std::vector<TermNumber> TermFinder::inner_terms(TermNumber term) const {
-  std::vector<TermNumber> out;
-  each_branch(term, [&](std::uint32_t screen, std::uint32_t, std::uint32_t branch) {
-    for (const auto& group : patterns_[screen]->required[branch]) {
-      out.insert(out.end(), group.begin(), group.end());
-    }
-  });
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
+template <typename Visit>
+void TermFinder::each_inner(TermNumber term, Visit visit) const {
+  for (const TermPatterns* patterns : patterns_) {
+    for (const TermNumber inner : patterns->of[term].inner) visit(inner);
+  }
 }
 
 void TermFinder::require(std::uint32_t screen, std::uint32_t branch, SentenceSet& sentences) {
@@ -68,10 +63,10 @@ const SentenceSet& TermFinder::possible(TermNumber number) {
   Term& asked = term(number);
   if (asked.known) return asked.possible;
   asked.known = true;
-  for (const TermNumber inner : inner_terms(number)) possible(inner);
+  each_inner(number, [&](TermNumber inner) { possible(inner); });
   SentenceSet by_words(sentences_);
   each_branch(number, [&](std::uint32_t screen, std::uint32_t, std::uint32_t branch) {
-    if (!screens_[screen].find_words(branch, branch_)) return;
+    if (!screens_[screen].find_words(branch, asked.possible, branch_)) return;
     require(screen, branch, branch_);
     by_words |= branch_;
   });
@@ -80,27 +75,53 @@ const SentenceSet& TermFinder::possible(TermNumber number) {
   return asked.possible;
 }
 
-void TermFinder::settle(TermNumber number, const SentenceSet& sentences) {
+std::size_t TermFinder::open(TermNumber number, const SentenceSet& sentences) {
   SentenceSet open = possible(number);
   open &= sentences;
   open -= terms_[number].settled;
-  if (open.empty()) return;
-  for (const TermNumber inner : inner_terms(number)) settle(inner, open);
-  candidates_.clear();
-  each_branch(number, [&](std::uint32_t screen, std::uint32_t, std::uint32_t branch) {
-    if (!screens_[screen].find_words(branch, branch_)) return;
-    branch_ &= open;
+  return open.count();
+}
+
+void TermFinder::add_candidates(TermNumber term, const SentenceSet& open) {
+  each_branch(term, [&](std::uint32_t screen, std::uint32_t, std::uint32_t branch) {
+    if (!screens_[screen].find_words(branch, open, branch_)) return;
     require(screen, branch, branch_);
-    branch_.each([&](std::uint32_t i) { candidates_.push_back({i, screen, branch}); });
+    branch_.each([&](std::uint32_t i) { candidates_.push_back({i, term, screen, branch}); });
   });
-  std::ranges::sort(candidates_);
-  SentenceSet& possible = terms_[number].possible;
-  possible -= open;
-  for (const Candidate& at : candidates_) {
-    if (possible.has(at.sentence)) continue;
-    if (screens_[at.screen].may_match(at.branch, at.sentence)) possible.add(at.sentence);
+}
+
+void TermFinder::settle(const std::vector<SentenceSet>& asked) {
+  std::vector<SentenceSet> open(asked.size()), inside(terms_.size());
+  bool composed = false;
+  for (TermNumber term = 0; term < asked.size(); ++term) {
+    if (asked[term].size() != sentences_) continue;
+    open[term] = possible(term);
+    open[term] &= asked[term];
+    open[term] -= terms_[term].settled;
+    each_inner(term, [&](TermNumber inner) {
+      if (inside[inner].size() != sentences_) inside[inner] = SentenceSet(sentences_);
+      inside[inner] |= open[term];
+      composed = true;
+    });
   }
-  terms_[number].settled |= open;
+  if (composed) settle(inside);
+  candidates_.clear();
+  for (TermNumber term = 0; term < open.size(); ++term) {
+    if (open[term].empty()) continue;
+    open[term] -= terms_[term].settled;  // inside of another
+    add_candidates(term, open[term]);
+  }
+  for (TermNumber term = 0; term < open.size(); ++term) {
+    if (open[term].empty()) continue;
+    terms_[term].possible -= open[term];
+    terms_[term].settled |= open[term];
+  }
+  std::ranges::sort(candidates_);
+  for (const Candidate& at : candidates_) {
+    SentenceSet& possible = terms_[at.term].possible;
+    if (possible.has(at.sentence)) continue;
+    if (screens_[at.screen].leads_through(at.branch, at.sentence)) possible.add(at.sentence);
+  }
 }
 
 std::uint32_t TermFinder::seen(std::uint32_t sentence) {
@@ -191,9 +212,8 @@ void TermFinder::note(std::uint32_t sentence, TermNumber number) {
 }
 
 void TermFinder::want_all() {
-  const SentenceSet all(sentences_, true);
+  settle(std::vector<SentenceSet>(terms_.size(), SentenceSet(sentences_, true)));
   for (TermNumber term = 0; term < terms_.size(); ++term) {
-    settle(term, all);
     const SentenceSet likely = possible(term);
     likely.each([&](std::uint32_t sentence) { want(sentence, term); });
   }

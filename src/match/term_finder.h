@@ -25,8 +25,12 @@ class TermFinder {
   /// their order. Valid until the next call.
   const SentenceSet& possible(TermNumber term);
 
-  /// Follows the order of the words of the term in `sentences`.
-  void settle(TermNumber term, const SentenceSet& sentences);
+  /// In how many of `sentences` settle() would have to follow the words of the term.
+  std::size_t open(TermNumber term, const SentenceSet& sentences);
+
+  /// Follows the order of the words of terms in the sentences that are asked for each, by term; a
+  /// set of no size asks nothing.
+  void settle(const std::vector<SentenceSet>& asked);
 
   /// Whether some pattern of the term may match in the sentence, by the order of its words.
   bool likely(std::uint32_t sentence, TermNumber term);
@@ -83,7 +87,9 @@ class TermFinder {
   };
   /// A branch of a pattern of some screen that may match in a sentence.
   struct Candidate {
-    std::uint32_t sentence = 0, screen = 0, branch = 0;
+    std::uint32_t sentence = 0;
+    TermNumber term = 0;
+    std::uint32_t screen = 0, branch = 0;
     auto operator<=>(const Candidate&) const = default;
   };
 
@@ -92,8 +98,10 @@ class TermFinder {
   /// Calls visit(screen, pattern, branch) for the branches of all patterns of a term.
   template <typename Visit>
   void each_branch(TermNumber term, Visit visit) const;
-  /// The terms that stand inside the patterns of a term.
-  std::vector<TermNumber> inner_terms(TermNumber term) const;
+  /// Calls visit(number) for the terms that stand inside the patterns of a term.
+  template <typename Visit>
+  void each_inner(TermNumber term, Visit visit) const;
+  void add_candidates(TermNumber term, const SentenceSet& open);
   /// Takes from `sentences` those where a term is sure not to stand that a branch requires.
   void require(std::uint32_t screen, std::uint32_t branch, SentenceSet& sentences);
   template <typename Stands>

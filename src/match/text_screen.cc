@@ -4,7 +4,12 @@
 namespace plangrade::match {
 
 TextScreen::TextScreen(const PatternSet& set, const SegmentedText& text, const TextWords& words)
-    : set_(set), text_(text), words_(words), group_(text.sentences.size()) {
+    : set_(set),
+      text_(text),
+      words_(words),
+      words_of_(set.branches()),
+      all_(text.sentences.size(), true),
+      group_(text.sentences.size()) {
   if (set.size() == 0) return;
   entries_begin_.reserve(words.words().size() + 1);
   for (const Word& word : words.words()) {
@@ -28,32 +33,54 @@ void TextScreen::invert() {
   }
 }
 
-bool TextScreen::find_words(std::uint32_t branch, SentenceSet& out) {
-  const Route& route = set_.route(branch);
-  if (route.groups() == 0) {
-    out.fill();
-    return true;
+bool TextScreen::find_words(std::uint32_t branch, const SentenceSet& within, SentenceSet& out) {
+  Words& words = words_of_[branch];
+  if (!words.known) {
+    words.known = true;
+    set_words(set_.route(branch), words.sentences);
   }
+  if (words.sentences.size() == 0) return false;
+  out = within;
+  out &= words.sentences;
+  return !out.empty();
+}
+
+void TextScreen::set_words(const Route& route, SentenceSet& out) {
+  SentenceSet found;
+  if (route.groups() == 0) found = all_;
   for (std::size_t g = 0; g < route.groups(); ++g) {
-    SentenceSet& found = g == 0 ? out : group_;
-    found.clear();
+    bool any = false;
     for (const std::uint32_t entry : route.group(g)) {
       for (std::uint32_t i = spellings_begin_[entry]; i < spellings_begin_[entry + 1]; ++i) {
-        words_.add_sentences(spellings_[i], found);
+        if (!std::exchange(any, true)) group_.clear();
+        words_.add_sentences(spellings_[i], group_);
       }
     }
-    if (g > 0) out &= group_;
-    if (out.empty()) return false;
+    if (!any) return;
+    if (g == 0) {
+      found = group_;
+    } else {
+      found &= group_;
+    }
+    if (found.empty()) return;
   }
-  return true;
+  out = std::move(found);
+}
+
+void TextScreen::place(std::uint32_t sentence) {
+  if (placed_ == sentence) return;
+  placed_ = sentence;
+  places_.set(text_.sentences[sentence].span.in(text_.text), words_.of(sentence), words_.words(),
+              set_.words().size(), [&](std::uint32_t word) { return entries_of(word); });
+}
+
+bool TextScreen::leads_through(std::uint32_t branch, std::uint32_t sentence) {
+  place(sentence);
+  return set_.route(branch).leads_through(places_);
 }
 
 bool TextScreen::may_match(std::uint32_t branch, std::uint32_t sentence) {
-  if (placed_ != sentence) {
-    places_.set(text_.sentences[sentence].span.in(text_.text), words_.of(sentence), words_.words(),
-                set_.words().size(), [&](std::uint32_t word) { return entries_of(word); });
-    placed_ = sentence;
-  }
+  place(sentence);
   const Route& route = set_.route(branch);
   return route.has_words(places_) && route.leads_through(places_);
 }

@@ -24,8 +24,12 @@ class TextScreen {
 
   const PatternSet& set() const { return set_; }
 
-  /// Sets `out` to the sentences in which the trigger words of a branch stand. False: in none.
-  bool find_words(std::uint32_t branch, SentenceSet& out);
+  /// Sets `out` to the sentences of `within` in which the trigger words of a branch stand. False:
+  /// in none.
+  bool find_words(std::uint32_t branch, const SentenceSet& within, SentenceSet& out);
+
+  /// Whether a branch may match in a sentence in which its trigger words stand, by their order.
+  bool leads_through(std::uint32_t branch, std::uint32_t sentence);
 
   /// Whether a branch may match in a sentence, by its words and their order.
   bool may_match(std::uint32_t branch, std::uint32_t sentence);
@@ -51,13 +55,20 @@ class TextScreen {
     return {entries_.data() + entries_begin_[word], entries_.data() + entries_begin_[word + 1]};
   }
   void invert();
+  void place(std::uint32_t sentence);
+  void set_words(const Route& route, SentenceSet& out);
 
   const PatternSet& set_;
   const SegmentedText& text_;
   const TextWords& words_;
   std::vector<std::uint32_t> entries_, entries_begin_;      // by word of the text
   std::vector<std::uint32_t> spellings_, spellings_begin_;  // by entry: words of the text
-  SentenceSet group_;
+  struct Words {
+    bool known = false;
+    SentenceSet sentences;  // of no size: none
+  };
+  std::vector<Words> words_of_;  // by branch: where its trigger words stand
+  SentenceSet all_, group_;
   std::uint32_t placed_ = kNone;  // the sentence of places_
   WordPlaces places_;
   std::vector<std::uint32_t> begins_;
@@ -68,15 +79,14 @@ void TextScreen::each_candidate(const SentenceSet& sentences, Visit visit) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;  // sentence, branch
   SentenceSet found(sentences.size());
   for (std::uint32_t branch = 0; branch < set_.branches(); ++branch) {
-    if (!find_words(branch, found)) continue;
-    found &= sentences;
+    if (!find_words(branch, sentences, found)) continue;
     found.each([&](std::uint32_t sentence) { candidates.emplace_back(sentence, branch); });
   }
   std::sort(candidates.begin(), candidates.end());
   std::pair<std::uint32_t, std::uint32_t> last{kNone, kNone};  // sentence, pattern
   for (const auto& [sentence, branch] : candidates) {
     const std::pair next{sentence, set_.pattern_of(branch)};
-    if (next == last || !may_match(branch, sentence)) continue;
+    if (next == last || !leads_through(branch, sentence)) continue;
     last = next;
     visit(next.first, next.second);
   }

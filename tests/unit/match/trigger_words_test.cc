@@ -39,6 +39,10 @@ TEST_CASE("a word is sure only where it begins and as far as it goes", "[match]"
   CHECK(triggers("abuse|\\w+").empty());
   CHECK(triggers("\xC2\xA3\\d+") == "P");
   CHECK(triggers("(?:abuse)?x") == "abusex x");
+  CHECK(triggers("(?:school ?)?child") == "child schoolchild");
+  CHECK(triggers("\\d+ ?fold") == "0*");
+  CHECK(triggers("\\w+ ?fold").empty());
+  CHECK(triggers("^\\W*jargon") == "\x01 jargon");  // or any word with a letter beyond ASCII
   CHECK(triggers("LAC") == "lac");
 }
 
