@@ -37,14 +37,19 @@ void put_back(std::vector<std::vector<Word>> squares, std::vector<Word>& words) 
   }
 }
 
-std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
-                              const std::vector<Box>& table_boxes);
+struct Flow {
+  std::vector<LayoutBlock> blocks;
+  std::size_t beside = 1;  ///< columns of text
+};
+
+Flow flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
+          const std::vector<Box>& table_boxes);
 
 /// A drawn box or a table of one column holds text that flows as on a page, cell after cell.
 std::vector<LayoutBlock> boxes_of(std::vector<std::vector<Word>> squares) {
   std::vector<LayoutBlock> blocks;
   for (auto& words : squares) {
-    if (!words.empty()) append(blocks, flow(std::move(words), {}, {}));
+    if (!words.empty()) append(blocks, flow(std::move(words), {}, {}).blocks);
   }
   return blocks;
 }
@@ -68,15 +73,16 @@ void append_column(std::vector<LayoutBlock>& blocks, std::vector<LayoutBlock> co
 }
 
 /// Columns of words and tables, each column as blocks.
-std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
-                              const std::vector<Box>& table_boxes) {
+Flow flow(std::vector<Word> words, std::vector<std::vector<LayoutBlock>> tables,
+          const std::vector<Box>& table_boxes) {
   std::vector<Item> items;
   for (std::size_t i = 0; i < words.size(); ++i) items.push_back(item_of(words[i], i));
   for (std::size_t t = 0; t < tables.size(); ++t) {
     items.push_back({table_boxes[t], 0, words.size() + t});
   }
-  std::vector<LayoutBlock> blocks;
-  for (const auto& column : find_columns(std::move(items))) {
+  const auto columns = find_columns(std::move(items));
+  Flow flow{{}, most_beside(columns)};
+  for (const auto& column : columns) {
     std::vector<LayoutBlock> in_column;
     std::vector<Word> run;
     const auto end_run = [&] {
@@ -96,15 +102,15 @@ std::vector<LayoutBlock> flow(std::vector<Word> words, std::vector<std::vector<L
       run.clear();
     }
     end_run();
-    append_column(blocks, std::move(in_column));
+    append_column(flow.blocks, std::move(in_column));
   }
-  return blocks;
+  return flow;
 }
 
 }  // namespace
 
 PageLayout lay_out(PageContent content) {
-  PageLayout layout{content.width, content.height, {}};
+  PageLayout layout{content.width, content.height, {}, 1};
   std::vector<std::vector<LayoutBlock>> tables;
   std::vector<Box> boxes;
   for (const auto& grid : find_grids(content.rules)) {
@@ -119,8 +125,13 @@ PageLayout lay_out(PageContent content) {
     tables.push_back(std::move(blocks));
     boxes.push_back(grid.box());
   }
-  layout.blocks = content.in_order ? make_blocks(make_lines_as_drawn(std::move(content.words)))
-                                   : flow(std::move(content.words), std::move(tables), boxes);
+  if (content.in_order) {
+    layout.blocks = make_blocks(make_lines_as_drawn(std::move(content.words)));
+  } else {
+    auto [blocks, beside] = flow(std::move(content.words), std::move(tables), boxes);
+    layout.blocks = std::move(blocks);
+    layout.beside = beside;
+  }
   if (!content.sideways.empty())
     append(layout.blocks, make_blocks(make_lines(std::move(content.sideways))));
   return layout;

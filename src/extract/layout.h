@@ -9,10 +9,11 @@
 //      indentation, font, and whether a line ends before it had to.              layout_blocks.cc
 // A page with formulas, which have no columns and no lines, is read in the order in which the file
 // draws it.                                                                    drawing_order.h
-// Where the lines are known that tables are drawn with (recognised pages; a PDF does not tell),
-// they come first: lines that cross make grids, words go into their cells. layout_tables.cc Then,
-// for all pages together: what recurs at the same edge of many pages is furniture, and what is
-// larger or bolder than the text of the document is a heading.               layout_document.cc
+// Where the lines are known that tables are drawn with (recognised pages, and those whose columns
+// may be cells: page_rules.h), they come first: lines that cross make grids, words go into their
+// cells.                                                                       layout_tables.cc
+// Then, for all pages together: what recurs at the same edge of many pages is furniture, and what
+// is larger or bolder than the text of the document is a heading.               layout_document.cc
 //
 // Limits: rows without more space between them than between their lines are told by what their
 // cells say; text on curves or diagonals is read line by line.
@@ -43,6 +44,7 @@ struct LayoutBlock {
 struct PageLayout {
   double width = 0, height = 0;
   std::vector<LayoutBlock> blocks;  ///< in reading order
+  std::size_t beside = 1;           ///< most columns of text that stand beside each other
 };
 
 /// Steps 1 to 3 for one page.

@@ -254,4 +254,21 @@ std::vector<Column> find_columns(std::vector<Item> items) {
   return columns;
 }
 
+std::size_t most_beside(const std::vector<Column>& columns) {
+  std::vector<Box> boxes;
+  for (const auto& column : columns) {
+    if (!column.gutters.empty() || column.items.empty()) continue;
+    boxes.push_back(column.items.front().box);
+    for (const auto& item : column.items) boxes.back().add(item.box);
+  }
+  std::ptrdiff_t most = 0;
+  for (const auto& box : boxes) {
+    most = std::max(most, std::count_if(boxes.begin(), boxes.end(), [&](const Box& other) {
+                      return other.y0 < box.y1 && other.y1 > box.y0 &&
+                             (other.x0 > box.x1 || other.x1 < box.x0);
+                    }));
+  }
+  return static_cast<std::size_t>(most) + 1;
+}
+
 }  // namespace plangrade::extract

@@ -32,4 +32,7 @@ struct Column {
 /// The columns in the order in which they are read.
 std::vector<Column> find_columns(std::vector<Item> items);
 
+/// The most columns of text, no tables, that stand beside one of them, and that one.
+std::size_t most_beside(const std::vector<Column>& columns);
+
 }  // namespace plangrade::extract

@@ -1,10 +1,12 @@
 // PDF files to documents: page after page, first as layouts, then as text.
+#include <algorithm>
 #include <memory>
 
 #include "extractor.h"
 #include "layout.h"
 #include "ocr.h"
 #include "page_ink.h"
+#include "page_rules.h"
 #include "pdf_file.h"
 #include "text_marks.h"
 
@@ -96,6 +98,25 @@ class PageReader {
   bool without_model_ = false;
 };
 
+/// Whether columns of text stand on the page that may be the cells of a table: three or more beside
+/// each other, and no rows found by white space on most of the page.
+bool may_hold_cells(const PageLayout& layout) {
+  const auto rows =
+      std::count_if(layout.blocks.begin(), layout.blocks.end(),
+                    [](const LayoutBlock& block) { return block.kind == BlockKind::table_row; });
+  return layout.beside >= 3 && static_cast<std::size_t>(rows) * 2 <= layout.blocks.size();
+}
+
+/// Lays out a page of which Poppler told the words alone. Whether columns are cells only the lines
+/// around them tell, which a picture of the page has.
+PageLayout lay_out_with_rules(const PdfFile& file, int number, PageContent content) {
+  constexpr double kLinesDpi = 72;
+  auto layout = lay_out(content);
+  if (!may_hold_cells(layout)) return layout;
+  content.rules = rules_in(file.image(number, kLinesDpi, kMaxPixels, false), content.width);
+  return content.rules.empty() ? layout : lay_out(std::move(content));
+}
+
 /// What a document without any text says for itself.
 std::string no_text_message(const ExtractOptions& options, const PageReader& reader) {
   if (options.ocr == OcrMode::off) return "holds images only; --ocr auto recognises their text";
@@ -134,7 +155,9 @@ Document extract_pdf(std::string_view bytes, const ExtractOptions& options) {
     Page page;
     page.number = number;
     page.label = file.label(number);
-    layouts.push_back(lay_out(reader.read(number, page.ocr)));
+    auto content = reader.read(number, page.ocr);
+    layouts.push_back(page.ocr ? lay_out(std::move(content))
+                               : lay_out_with_rules(file, number, std::move(content)));
     document.pages.push_back(std::move(page));
     const auto size = text_bytes(layouts.back());
     if (size > room) {

@@ -232,7 +232,7 @@ PageContent PdfFile::content(int number) const {
   return content;
 }
 
-GreyImage PdfFile::image(int number, double dpi, std::size_t max_pixels) const {
+GreyImage PdfFile::image(int number, double dpi, std::size_t max_pixels, bool smooth) const {
   GreyImage image;
   const auto page = impl_->page(number);
   if (page == nullptr) return image;
@@ -242,8 +242,10 @@ GreyImage PdfFile::image(int number, double dpi, std::size_t max_pixels) const {
   const double used = std::min(dpi, std::sqrt(static_cast<double>(max_pixels) / inches));
   poppler::page_renderer renderer;
   renderer.set_image_format(poppler::image::format_gray8);
-  renderer.set_render_hints(poppler::page_renderer::antialiasing |
-                            poppler::page_renderer::text_antialiasing);
+  if (smooth) {
+    renderer.set_render_hints(poppler::page_renderer::antialiasing |
+                              poppler::page_renderer::text_antialiasing);
+  }
   const auto rendered = renderer.render_page(page.get(), used, used);
   if (!rendered.is_valid()) return image;
   image.width = rendered.width();

@@ -36,8 +36,9 @@ class PdfFile {
   /// The printed number that the file declares for a page; the page's number if it declares none.
   std::string label(int page) const;
   PageContent content(int page) const;
-  /// The page rendered at `dpi`, at most `max_pixels` large (then with fewer dpi).
-  GreyImage image(int page, double dpi, std::size_t max_pixels) const;
+  /// The page rendered at `dpi`, at most `max_pixels` large (then with fewer dpi). Not smooth, it
+  /// has lines of one pixel and one grey.
+  GreyImage image(int page, double dpi, std::size_t max_pixels, bool smooth = true) const;
 
  private:
   struct Impl;

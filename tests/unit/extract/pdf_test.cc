@@ -151,6 +151,31 @@ TEST_CASE("a table with lines between its rows only has its cells by white space
                                  "R: Accepted | 900 | 950", "R: Waiting | 40 | 35"});
 }
 
+TEST_CASE("rows that only lines part are rows", "[extract]") {
+  PdfBuilder builder;
+  auto& page = builder.page();
+  page.lines(80, 112, {"Access to", "help and", "advice"});
+  page.lines(180, 112,
+             {"Waiting times have", "come down since the", "new team began to",
+              "see children in their", "schools and at home."});
+  page.lines(330, 112, {"Yes: they are", "counted every", "month"});
+  page.lines(80, 172, {"Voice of", "children and", "families"});
+  page.lines(180, 172,
+             {"Nobody was asked", "what they thought of", "the service, although",
+              "the contract says that", "families are asked."});
+  page.lines(330, 172, {"No: this is", "planned for", "next year"});
+  for (const double y : {103.0, 163.0, 223.0}) page.line(72, y, 420, y);
+  for (const double x : {72.0, 172.0, 322.0, 420.0}) page.line(x, 103, x, 223);
+  CHECK(
+      outline(read(builder).pages.at(0)) ==
+      std::vector<std::string>{
+          "R: Access to/help and/advice | Waiting times have/come down since the/new team began "
+          "to/see children in their/schools and at home. | Yes: they are/counted every/month",
+          "R: Voice of/children and/families | Nobody was asked/what they thought of/the service, "
+          "although/the contract says that/families are asked. | No: this is/planned for/next "
+          "year"});
+}
+
 TEST_CASE("rows without any line are parted by the space that goes through all columns",
           "[extract]") {
   PdfBuilder builder;
