@@ -34,6 +34,10 @@ class Surroundings {
     if ((kinds & kReference) != 0) {
       for (const std::uint32_t named : unit.references) visit(named);
     }
+    if ((kinds & kLeadParagraph) != 0 && unit.lead_in != kNone) {
+      for (std::uint32_t i = first_of_paragraph(text_, unit.lead_in); i <= unit.lead_in; ++i)
+        visit(i);
+    }
     if ((kinds & kHeadings) == 0) return;
     std::uint32_t section = unit.section;
     for (int depth = 0; section < headings_.size() && depth <= kMaxDepth; ++depth) {

@@ -8,7 +8,7 @@
 namespace plangrade {
 namespace {
 
-constexpr std::array<std::pair<unsigned, const char*>, 8> kSurroundings{{
+constexpr std::array<std::pair<unsigned, const char*>, 9> kSurroundings{{
     {kHeading, "heading"},
     {kHeadings, "headings"},
     {kLeadIn, "lead_in"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<unsigned, const char*>, 8> kSurroundings{{
     {kPreviousSentence, "previous_sentence"},
     {kNextSentence, "next_sentence"},
     {kReference, "reference"},
+    {kLeadParagraph, "lead_paragraph"},
 }};
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 using enum ValueType;
 
 constexpr std::string_view kSurroundings =
-    "heading|headings|lead_in|header_row|row_header|previous_sentence|next_sentence|reference";
+    "heading|headings|lead_in|header_row|row_header|previous_sentence|next_sentence|reference|lead_paragraph";
 
 constexpr auto kPlaces = std::to_array<Place>({
     {"rule set", "the top of a rule set", "vocabulary"},

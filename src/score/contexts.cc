@@ -132,6 +132,10 @@ std::vector<SurroundingSentence> surroundings_of(const MatchIndex& index, std::u
   add(unit.previous, kPreviousSentence);
   add(index.next_of(sentence), kNextSentence);
   add(unit.heading, kHeading);
+  if ((wanted & kLeadParagraph) != 0 && unit.lead_in != kNone) {
+    for (std::uint32_t i = first_of_paragraph(index.text(), unit.lead_in); i <= unit.lead_in; ++i)
+      add(i, kLeadParagraph);
+  }
   if ((wanted & kReference) != 0) {
     for (const std::uint32_t named : unit.references) add(named, kReference);
   }

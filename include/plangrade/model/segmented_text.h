@@ -69,4 +69,11 @@ struct SegmentedText {
   std::uint64_t words = 0;            ///< of the matched text, furniture left out
 };
 
+/// The sentence with which the paragraph of `sentence` begins.
+inline std::uint32_t first_of_paragraph(const SegmentedText& text, std::uint32_t sentence) {
+  const std::uint32_t paragraph = text.sentences[sentence].paragraph;
+  while (sentence > 0 && text.sentences[sentence - 1].paragraph == paragraph) --sentence;
+  return sentence;
+}
+
 }  // namespace plangrade

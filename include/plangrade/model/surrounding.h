@@ -16,8 +16,9 @@ enum Surrounding : unsigned {
   kRowHeader = 16,
   kPreviousSentence = 32,
   kNextSentence = 64,
-  kReference = 128,  ///< the paragraph, row, section, table or page that it names by number
-  kAllSurroundings = 255,
+  kReference = 128,      ///< the paragraph, row, section, table or page that it names by number
+  kLeadParagraph = 256,  ///< all of the paragraph whose last sentence is the lead-in
+  kAllSurroundings = 511,
 };
 
 /// The name used in rule sets and in evidence: "heading", "lead_in", ...

@@ -247,6 +247,9 @@ TEST_CASE("a heading, a lead-in or the sentence before may supply a part", "[sco
   CHECK(level_of(heading, "# Children\nThey receive therapy.\n") == "not_met");
   const RuleSet lead_in = rules_for(carrying(all({"abuse", "service"}), {"lead_in"}));
   CHECK(level_of(lead_in, "After abuse we offer:\n- therapy\n- help\n") == "met");
+  const RuleSet paragraph = rules_for(carrying(all({"abuse", "service"}), {"lead_paragraph"}));
+  CHECK(level_of(paragraph, "Some told of abuse. They get:\n- therapy\n- help\n") == "met");
+  CHECK(level_of(paragraph, "There is abuse.\n\nThey get:\n- therapy\n- help\n") == "not_met");
   const RuleSet previous = rules_for(carrying(all({"abuse", "service"}), {"previous_sentence"}));
   CHECK(level_of(previous, "Children report abuse. They receive therapy.") == "met");
   CHECK(level_of(previous, "Children report abuse. They come. They receive therapy.") == "not_met");

@@ -96,9 +96,9 @@ Condition random_condition(Random& random, int depth) {
   if (random.below(4) == 0) out.unless["*"] = {"negated"};
   constexpr const char* kAround[] = {"heading",      "headings",   "lead_in",
                                      "header_row",   "row_header", "previous_sentence",
-                                     "next_sentence", "reference"};
-  if (random.below(4) == 0) out.carry[name(random.below(kTerms))] = {kAround[random.below(8)]};
-  if (random.below(8) == 0) out.from = {kAround[random.below(8)]};
+                                     "next_sentence", "reference",     "lead_paragraph"};
+  if (random.below(4) == 0) out.carry[name(random.below(kTerms))] = {kAround[random.below(9)]};
+  if (random.below(8) == 0) out.from = {kAround[random.below(9)]};
   if (random.below(2) == 0) {
     constexpr Scope kScopes[] = {Scope::sentence,  Scope::row,  Scope::list,     Scope::table,
                                  Scope::paragraph, Scope::page, Scope::document, Scope::section,
