@@ -111,19 +111,25 @@ Result<std::string> find_file(const std::string& name, const std::vector<std::st
                        name.ends_with(".yaml") || name.ends_with(".yml") ||
                        fs::exists(name, failed);
   if (is_path) return name;
-  std::vector<std::string> known;
+  std::vector<std::string> known, places, found;
   for (const auto& dir : dirs) {
-    const auto ids = ids_in(fs::path(dir) / folder);
-    if (std::find(ids.begin(), ids.end(), name) != ids.end()) {
-      return (fs::path(dir) / folder / (name + ".yaml")).string();
-    }
+    const auto place = folder.empty() ? fs::path(dir) : fs::path(dir) / folder;
+    const auto ids = ids_in(place);
+    if (std::find(ids.begin(), ids.end(), name) != ids.end())
+      return (place / (name + ".yaml")).string();
     known.insert(known.end(), ids.begin(), ids.end());
+    places.push_back(place.string());
+    if (!ids.empty()) found.push_back(place.string() + " has " + base::join(ids, ", "));
   }
+  auto remedy = base::did_you_mean(name, known);
+  if (!remedy.starts_with("did you mean")) remedy = "name a .yaml file or a shipped id;";
+  remedy += found.empty() ? " there is none in " + base::join(places, ", ")
+                          : " " + base::join(found, "; ");
   return Problem{
       "R040",
       "there is no file and no shipped id '" + base::valid_utf8(name.substr(0, 100)) + "'",
       {},
-      known.empty() ? "name a .yaml file" : base::did_you_mean(name, known),
+      std::move(remedy),
       {}};
 }
 

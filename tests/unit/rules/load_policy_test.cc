@@ -46,7 +46,20 @@ TEST_CASE("an id that no folder has is answered with the nearest one", "[rules]"
   const auto policy = load_policy("2017-19", kRulesDirs);
   REQUIRE_FALSE(policy);
   CHECK(policy.error().front().code == "R040");
-  CHECK(policy.error().front().remedy == "did you mean '2017-18'?");
+  CHECK(policy.error().front().remedy == "did you mean '2017-18'? " PLANGRADE_SOURCE_DIR
+                                         "/rules/policies has 2016-17, 2017-18, 2018-19");
+}
+
+TEST_CASE("an id is looked for where the answer says, and what is there is listed", "[rules]") {
+  const auto nowhere = load_policy("2017-18", {"/nowhere", "/not/here"});
+  REQUIRE_FALSE(nowhere);
+  CHECK(
+      nowhere.error().front().remedy ==
+      "name a .yaml file or a shipped id; there is none in /nowhere/policies, /not/here/policies");
+  const auto unknown = load_policy("something-else", kRulesDirs);
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().front().remedy == "name a .yaml file or a shipped id; " PLANGRADE_SOURCE_DIR
+                                          "/rules/policies has 2016-17, 2017-18, 2018-19");
 }
 
 TEST_CASE("a policy that names an unknown rating is refused with all its problems", "[rules]") {
