@@ -6,7 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
+#include <string>
+#include <utility>
 
 #include "base/csv.h"
 #include "base/file.h"
@@ -205,6 +208,40 @@ TEST_CASE("the files of the robustness corpus get the statuses that are expected
     const auto document = reader.read(file((root / name).string()));
     INFO(name << ": " << document.message);
     CHECK(as_expected(*table, row, document));
+  }
+}
+
+/// Runs of ASCII letters and digits in lower case, and how often each is there.
+std::map<std::string, int> words_of(std::string_view text) {
+  std::map<std::string, int> words;
+  std::string word;
+  for (const char c : std::string(text) + " ") {
+    const bool part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (part) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    if (!part && !word.empty()) ++words[std::exchange(word, "")];
+  }
+  return words;
+}
+
+TEST_CASE("of a hundred words of a scan at least ninety-five are recognised", "[extract]") {
+  const auto folder = shared("corpora/scanned");
+  if (folder.empty()) return;
+  auto given = options();
+  given.ocr = OcrMode::automatic;
+  DocumentReader reader(given);
+  for (const std::string name : {"made-scan-noisy120", "made-scan-skew200"}) {
+    const auto document = reader.read(file(folder + "/" + name + ".pdf"));
+    std::string text;
+    for (const auto& page : document.pages) text += page.text + "\n";
+    auto found = words_of(text);
+    int all = 0, right = 0;
+    for (const auto& [word, count] : words_of(*base::read_file(folder + "/" + name + ".txt"))) {
+      all += count;
+      right += std::min(count, found[word]);
+    }
+    INFO(name << ": " << right << " of " << all);
+    CHECK(all > 400);
+    CHECK(right * 100 >= all * 95);
   }
 }
 
