@@ -116,6 +116,11 @@ struct Matcher::Impl {
     match::PatternPool& pool = of_context(role)            ? contexts
                                : role == PatternRole::zone ? zones
                                                            : terms;
+    // Rule sets share most of their terms.
+    if (!syntax->has_area &&
+        pool.common.add_again(id, emit(syntax->root, {whole_words, {}}), whole_words)) {
+      return;
+    }
     const match::CompiledPattern compiled = match::compile_pattern(*syntax, whole_words);
     for (const match::Branch& branch : compiled.branches) {
       match::TermGroups& of_branch = required.back().emplace_back();

@@ -194,18 +194,18 @@ double PatternSet::commonness(std::uint32_t number) const {
   return impl_->locators[number].commonness;
 }
 
+bool PatternSet::add_again(std::uint32_t id, const std::string& text, bool whole_words) {
+  const auto known = impl_->known.find({text, whole_words});
+  if (known == impl_->known.end()) return false;
+  impl_->locators[known->second].ids.push_back(id);
+  return true;
+}
+
 std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPattern& pattern) {
-  const auto [known, is_new] =
-      impl_->known.try_emplace({pattern.text, pattern.whole_words}, impl_->locators.size());
-  if (!is_new) {
-    impl_->locators[known->second].ids.push_back(id);
-    return std::nullopt;
-  }
+  if (add_again(id, pattern.text, pattern.whole_words)) return std::nullopt;
   auto re = std::make_unique<RE2>(pattern.text, options(kLocatorBytes));
-  if (!re->ok()) {
-    impl_->known.erase(known);
-    return re->error();
-  }
+  if (!re->ok()) return re->error();
+  impl_->known.emplace(std::pair(pattern.text, pattern.whole_words), impl_->locators.size());
   Locator locator{.re = std::move(re), .whole_words = pattern.whole_words, .ids = {id}};
   for (const Branch& branch : pattern.branches)
     locator.commonness += match::commonness(branch.path);

@@ -29,6 +29,9 @@ class PatternSet {
   /// complaint, or nothing if it was accepted.
   std::optional<std::string> add(std::uint32_t id, const CompiledPattern& pattern);
 
+  /// Adds `id` to the pattern that has this text; false if there is none.
+  bool add_again(std::uint32_t id, const std::string& text, bool whole_words);
+
   /// How many different patterns there are; they are numbered from 0.
   std::uint32_t size() const;
 

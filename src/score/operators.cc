@@ -240,14 +240,18 @@ constexpr std::array<OperatorRow, 5> kOperators{{
     {Operator::count, count_ways},
 }};
 
-/// Whether the terms of a clause have matches somewhere in the plan: if not, no stretch needs a
-/// look.
-bool may_hold(const MatchIndex& index, const Clause& clause) {
-  const auto part_may = [&](const Clause& part) { return may_hold(index, part); };
+/// Whether the terms of a clause have the matches that it needs, in a stretch or, if they may be
+/// carried, anywhere: most clauses need no closer look.
+bool may_hold(const MatchIndex& index, const Clause& clause, Span stretch) {
+  const auto part_may = [&](const Clause& part) {
+    const bool here = part.from == kNoSurrounding;
+    return may_hold(index, part, here ? stretch : index.whole_text().span);
+  };
   switch (clause.op) {
     case Operator::term:
     case Operator::count:
-      return clause.term != kNone && !index.of_term(clause.term).empty();
+      if (clause.term == kNone || index.of_term(clause.term).empty()) return false;
+      return clause.carry != kNoSurrounding || !index.of_term(clause.term, stretch).empty();
     case Operator::all:
       return std::ranges::all_of(clause.parts, part_may);
     case Operator::any:
@@ -321,6 +325,7 @@ std::vector<Holding> Solver::solve_in(const Clause& clause, const Stretch& stret
 }
 
 std::optional<Holding> Solver::hold_in(const Clause& clause, const Stretch& stretch) const {
+  if (!may_hold(index_, clause, stretch.span)) return std::nullopt;
   const bool in_words = clause.within.scope == Scope::words;
   if (!in_words && any_holds(*this, clause.none, stretch)) return std::nullopt;
   for (Holding& holding : solve_in(clause, stretch, leaf_count(clause) + 1)) {
@@ -336,7 +341,7 @@ std::optional<Holding> Solver::hold_in(const Clause& clause, const Stretch& stre
 
 std::vector<Holding> Solver::solve(const Clause& clause, const Stretch& stretch,
                                    std::size_t limit) const {
-  if (!may_hold(index_, clause)) return {};
+  if (clause.from == kNoSurrounding && !may_hold(index_, clause, stretch.span)) return {};
   return clause.from == kNoSurrounding ? solve_here(clause, stretch, limit)
                                        : solve_around(clause, stretch, limit);
 }
