@@ -269,13 +269,14 @@ class Reader {
   void take(std::string_view word, std::string_view raw, std::string_view before,
             std::string_view behind, bool first) {
     if (is_number(word) || is_code(word) || is_letter(word)) {
-      if (named_ || (!first && stands_for_place(word, raw, before, behind)))
-        refer(named_.value_or(Place::any), word);
-    } else if (word.size() > 1 && base::lower_ascii(word.substr(0, 1)) == "p" &&
+      const std::optional<Place> named = place_named(name_);
+      if (named || (!first && stands_for_place(word, raw, before, behind)))
+        refer(named.value_or(Place::any), word);
+    } else if (word.size() > 1 && (word.front() == 'p' || word.front() == 'P') &&
                is_number(stripped(word.substr(1)))) {  // "p4", "p.4"
       refer(Place::page, stripped(word.substr(1)));
     } else if (word != "and" && word != "or" && word != "to") {  // "paragraphs 3 and 5"
-      named_ = place_named(word);
+      name_ = word;
     }
   }
 
@@ -305,7 +306,7 @@ class Reader {
 
   const Labels& labels_;
   std::vector<std::uint32_t>& out_;
-  std::optional<Place> named_;  ///< the kind of place that the words before name
+  std::string_view name_;  ///< the last word that is no number: may say what the next one numbers
 };
 
 }  // namespace
