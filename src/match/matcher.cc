@@ -61,9 +61,9 @@ void advance(const SegmentedText& text, Span span, std::size_t& i) {
 }
 
 /// Sentences whose cues may govern one of `matches`, which are in order: those that hold a match,
-/// and what contexts may carry cues over from. Elsewhere cues are not worth looking for.
+/// and those from which contexts carry cues over. Elsewhere cues are not worth looking for.
 match::SentenceSet governing_sentences(const SegmentedText& text,
-                                       const match::Surroundings& surroundings,
+                                       const match::Surroundings& surroundings, unsigned carried,
                                        const std::vector<Match>& matches) {
   match::SentenceSet out(text.sentences.size());
   std::size_t i = 0, next = 0;
@@ -72,7 +72,7 @@ match::SentenceSet governing_sentences(const SegmentedText& text,
     if (i < next) continue;
     next = i + 1;
     out.add(i);
-    surroundings.each(static_cast<std::uint32_t>(i), kAllSurroundings,
+    surroundings.each(static_cast<std::uint32_t>(i), carried,
                       [&](std::uint32_t around) { out.add(around); });
   }
   return out;
@@ -91,6 +91,7 @@ struct Matcher::Impl {
   std::optional<match::Demand> demand, name_demand;
   match::Names names;
   std::size_t term_count = 0;
+  unsigned carried_cues = kNoSurrounding;  // from where contexts carry them
   Problems problems;
 
   void add(const RuleSet& rules, PatternInfo info, bool whole_words) {
@@ -152,6 +153,7 @@ struct Matcher::Impl {
     }
     for (std::size_t i = 0; i < rules.contexts.size(); ++i) {
       const Context& context = rules.contexts[i];
+      carried_cues |= surroundings_named(context.carry);
       add_all(context.cues, PatternRole::cue, i);
       add_all(context.pseudo, PatternRole::pseudo, i);
       add_all(context.stop, PatternRole::stop, i);
@@ -330,7 +332,8 @@ struct Matcher::Impl {
   void find_around(const SegmentedText& text, const match::TextWords& words,
                    const match::Surroundings& surroundings, std::span<const std::string> area_names,
                    std::vector<Match>& matches) const {
-    const match::SentenceSet governing = governing_sentences(text, surroundings, matches);
+    const match::SentenceSet governing =
+        governing_sentences(text, surroundings, carried_cues, matches);
     match::SentenceSet headings(text.sentences.size());
     for (std::size_t i = 0; i < headings.size(); ++i) {
       if (text.sentences[i].kind == SentenceKind::heading) headings.add(i);

@@ -156,6 +156,7 @@ struct PatternSet::Impl {
     Route route;
   };
   std::vector<Way> branches;
+  std::vector<bool> begins;  // by word
 
   void add_branch(std::uint32_t pattern, const Branch& added) {
     std::vector<std::vector<std::uint32_t>> needs;
@@ -176,6 +177,8 @@ struct PatternSet::Impl {
     std::vector<std::uint32_t>& first = locators[number].first = entries_of(pattern.first);
     std::ranges::sort(first);
     first.erase(std::unique(first.begin(), first.end()), first.end());
+    begins.resize(table.size());
+    for (const std::uint32_t word : first) begins[word] = true;
   }
 };
 
@@ -227,6 +230,10 @@ const Route& PatternSet::route(std::uint32_t branch) const { return impl_->branc
 const WordTable& PatternSet::words() const { return impl_->table; }
 const std::vector<std::uint32_t>& PatternSet::first_words(std::uint32_t number) const {
   return impl_->locators[number].first;
+}
+
+bool PatternSet::begins_some(std::uint32_t word) const {
+  return word < impl_->begins.size() && impl_->begins[word];
 }
 
 void PatternSet::locate(std::uint32_t number, std::string_view text, Span sentence,

@@ -56,6 +56,9 @@ class PatternSet {
   /// Words, ascending, with one of which every match of pattern `number` begins; empty: not known.
   const std::vector<std::uint32_t>& first_words(std::uint32_t number) const;
 
+  /// Whether matches of some pattern are known to begin with a word of the table.
+  bool begins_some(std::uint32_t word) const;
+
   /// Appends the leftmost matches of pattern `number` in a sentence of `text`, not overlapping; if
   /// `begins` are given, which are bytes of the sentence, ascending, only those that begin there.
   void locate(std::uint32_t number, std::string_view text, Span sentence,

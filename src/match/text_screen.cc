@@ -91,7 +91,9 @@ void TextScreen::locate(std::uint32_t number, std::uint32_t sentence, std::vecto
   if (first.empty()) return set_.locate(number, text_.text, span, nullptr, out);
   begins_.clear();
   for (const Token& token : words_.of(sentence)) {
-    const auto fits = [&](std::uint32_t entry) { return std::ranges::binary_search(first, entry); };
+    const auto fits = [&](std::uint32_t entry) {
+      return set_.begins_some(entry) && std::ranges::binary_search(first, entry);
+    };
     if (std::ranges::any_of(entries_of(token.word), fits)) {
       begins_.push_back(token.begin - span.begin);
     }
