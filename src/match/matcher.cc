@@ -82,12 +82,10 @@ match::SentenceSet governing_sentences(const SegmentedText& text,
 
 struct Matcher::Impl {
   std::vector<PatternInfo> patterns;
-  // By pattern and branch: groups of terms, of one of each of which it is made.
-  std::vector<std::vector<match::TermGroups>> required;
+  match::PatternOwners owners;
   match::PatternPool terms, contexts, zones;
   std::vector<std::vector<match::TermNumber>> numbers;  // by rule set and term
   match::TermPatterns common;                           // of the terms
-  std::vector<match::TermNumber> number_of_pattern;     // patterns of terms and names
   std::optional<match::Demand> demand, name_demand;
   match::Names names;
   std::size_t term_count = 0;
@@ -107,7 +105,7 @@ struct Matcher::Impl {
     const auto id = static_cast<std::uint32_t>(patterns.size());
     const Pattern pattern = info.pattern;
     patterns.push_back(std::move(info));
-    required.emplace_back();
+    owners.required.emplace_back();
     Result<match::Syntax> syntax = match::parse_pattern(pattern, rules.terms);
     if (!syntax) {
       problems.insert(problems.end(), syntax.error().begin(), syntax.error().end());
@@ -124,7 +122,7 @@ struct Matcher::Impl {
     }
     const match::CompiledPattern compiled = match::compile_pattern(*syntax, whole_words);
     for (const match::Branch& branch : compiled.branches) {
-      match::TermGroups& of_branch = required.back().emplace_back();
+      match::TermGroups& of_branch = owners.required.back().emplace_back();
       for (const std::vector<std::string>& group : branch.terms) {
         of_branch.push_back(terms_named(group, rules));
       }
@@ -179,10 +177,18 @@ struct Matcher::Impl {
     term_count = known.size();
     for (const PatternInfo& info : patterns) {
       const bool of_term = info.role == PatternRole::any || info.role == PatternRole::except;
-      number_of_pattern.push_back(of_term ? numbers[info.rule_set][info.owner] : 0);
+      owners.term.push_back(of_term ? numbers[info.rule_set][info.owner] : 0);
+      owners.is_exception.push_back(info.role == PatternRole::except);
+    }
+    for (std::size_t id = 0; id < patterns.size(); ++id) {
+      for (match::TermGroups& groups : owners.required[id]) {
+        for (std::vector<std::uint32_t>& group : groups) {
+          for (std::uint32_t& term : group) term = numbers[patterns[id].rule_set][term];
+        }
+      }
     }
     number_names();
-    common = patterns_by_term(terms.common);
+    common = patterns_by_term(terms.common, owners, term_count);
   }
 
   /// Candidates for names count as terms of their own; where they stand beside the terms that a
@@ -191,8 +197,7 @@ struct Matcher::Impl {
     std::vector<match::DemandUnit> units;
     for (const match::Names::Rule& rule : names.rules()) {
       const auto number = static_cast<match::TermNumber>(term_count++);
-      std::fill(number_of_pattern.begin() + rule.first, number_of_pattern.begin() + rule.last,
-                number);
+      std::fill(owners.term.begin() + rule.first, owners.term.begin() + rule.last, number);
       match::DemandUnit unit;
       unit.reach = rule.in_paragraph ? match::Reach::paragraph : match::Reach::sentence;
       unit.root.kind = match::DemandNode::Kind::all;
@@ -206,29 +211,6 @@ struct Matcher::Impl {
       units.push_back(std::move(unit));
     }
     name_demand.emplace(std::move(units));
-  }
-
-  /// The patterns of a set by the number of the term that they belong to.
-  match::TermPatterns patterns_by_term(const match::PatternSet& set) const {
-    match::TermPatterns out{&set, std::vector<match::TermPatterns::Of>(term_count), {}};
-    const auto add = [](std::vector<std::uint32_t>& list, std::uint32_t number) {
-      if (list.empty() || list.back() != number) list.push_back(number);
-    };
-    for (std::uint32_t number = 0; number < set.size(); ++number) {
-      for (const std::uint32_t id : set.ids(number)) {
-        match::TermPatterns::Of& of_term = out.of[number_of_pattern[id]];
-        add(patterns[id].role == PatternRole::except ? of_term.except : of_term.any, number);
-      }
-      const std::uint32_t id = set.ids(number).front();
-      for (match::TermGroups groups : required[id]) {
-        for (std::vector<std::uint32_t>& group : groups) {
-          for (std::uint32_t& term : group) term = numbers[patterns[id].rule_set][term];
-        }
-        out.required.push_back(std::move(groups));
-      }
-    }
-    match::note_inner_terms(out);
-    return out;
   }
 
   /// What tells terms apart: the RE2 texts of their patterns.
@@ -264,7 +246,7 @@ struct Matcher::Impl {
       }
     }
     for (const match::LocalPattern& pattern : terms.local) {
-      if (patterns[pattern.id].role == PatternRole::any) out[number_of_pattern[pattern.id]] += 1;
+      if (patterns[pattern.id].role == PatternRole::any) out[owners.term[pattern.id]] += 1;
     }
     return out;
   }
@@ -274,7 +256,7 @@ struct Matcher::Impl {
                                 const match::Surroundings& surroundings,
                                 std::span<const std::string> area_names, Matches which) const {
     const match::PatternSet local_set = terms.localised(area_names);
-    const match::TermPatterns local = patterns_by_term(local_set);
+    const match::TermPatterns local = patterns_by_term(local_set, owners, term_count);
     const std::array<const match::TermPatterns*, 2> both{&common, &local};
     match::TermFinder finder({both.data(), local_set.size() > 0 ? 2U : 1U}, text, words,
                              term_count);
@@ -310,7 +292,7 @@ struct Matcher::Impl {
   std::vector<Match> wanted_of(const match::TermFinder& finder) const {
     std::vector<Match> out;
     finder.each([&](std::uint32_t sentence, const Match& found) {
-      if (finder.wanted(sentence, number_of_pattern[found.pattern])) out.push_back(found);
+      if (finder.wanted(sentence, owners.term[found.pattern])) out.push_back(found);
     });
     std::sort(out.begin(), out.end(), in_order);
     return out;

@@ -25,18 +25,15 @@ struct TermPatterns {
   std::vector<TermGroups> required;  ///< by branch: every match holds one of each group
 };
 
-/// Fills `inner` from `required`.
-inline void note_inner_terms(TermPatterns& patterns) {
-  for (TermPatterns::Of& term : patterns.of) {
-    for (const std::uint32_t number : term.any) {
-      const PatternSet::Branches branches = patterns.set->branches_of(number);
-      for (std::uint32_t branch = branches.begin; branch < branches.end; ++branch) {
-        for (const auto& group : patterns.required[branch]) {
-          term.inner.insert(term.inner.end(), group.begin(), group.end());
-        }
-      }
-    }
-  }
-}
+/// What the patterns of all rule sets belong to, by id.
+struct PatternOwners {
+  std::vector<TermNumber> term;                   ///< of patterns of terms and names
+  std::vector<bool> is_exception;                 ///< of the term
+  std::vector<std::vector<TermGroups>> required;  ///< by branch, as in TermPatterns
+};
+
+/// The patterns of `set`, to which a pointer is kept; `terms`: how many there are.
+TermPatterns patterns_by_term(const PatternSet& set, const PatternOwners& owners,
+                              std::size_t terms);
 
 }  // namespace plangrade::match
