@@ -78,6 +78,30 @@ bool covers(const Condition& wide, const Condition& narrow) {
          });
 }
 
+/// Whether some part must match in the stretch that a condition is asked of.
+bool stands_here(const Condition& condition) {
+  if (!condition.from.empty()) return false;
+  if (condition.parts.empty()) return true;
+  return condition.op == Operator::any ? std::ranges::all_of(condition.parts, stands_here)
+                                       : std::ranges::any_of(condition.parts, stands_here);
+}
+
+/// Stretches are opened around what stands in them: at the top of a level, and by `within`.
+void check_stands_here(const Condition& condition, bool opens, Problems& problems) {
+  opens = opens || (condition.within.has_value() && condition.from.empty());
+  if (opens && !stands_here(condition)) {
+    problems.push_back(
+        {"R047",
+         "all that is asked for stands in surroundings ('from')",
+         condition.at,
+         "put it into an 'all' with a part that is looked for in the sentence itself",
+         {}});
+    return;
+  }
+  for (const Condition& part : condition.parts) check_stands_here(part, false, problems);
+  for (const Condition& part : condition.none) check_stands_here(part, false, problems);
+}
+
 void check_reached(const Criterion& criterion, Problems& problems) {
   for (std::size_t i = 1; i < criterion.levels.size(); ++i) {
     const Level& level = criterion.levels[i];
@@ -179,6 +203,7 @@ void check_tests(const Criterion& criterion, Problems& problems) {
 void check_criterion(const Criterion& criterion, const RuleSet& rules, Problems& problems) {
   check_level_names(criterion, problems);
   check_reached(criterion, problems);
+  for (const Level& level : criterion.levels) check_stands_here(level.when, true, problems);
   check_points(criterion, problems);
   check_section(criterion, rules, problems);
   check_tests(criterion, problems);

@@ -85,6 +85,9 @@ constexpr auto kCodes = std::to_array<CodeMeaning>({
     {"R046", "reaches over the document (warning)",
      "Beside a condition with `within`, one without it is looked for in the whole document: in an "
      "`any` with `within` in one alternative alone, or with `ordered`. Say which is meant."},
+    {"R047", "nothing stands here",
+     "A condition whose parts all stand in surroundings (`from`) has no sentence of its own to be "
+     "asked of. At least one part must be looked for in the stretch itself."},
     {"M001", "pattern too large",
      "As written, with its placeholders put in, or for the automaton of RE2: write fewer "
      "alternatives or smaller repetitions."},

@@ -15,8 +15,10 @@
 namespace plangrade::segmenting {
 namespace {
 
-/// A place that a long section or a page of dense tables stays below; more is no pointer to a fact.
+/// Of a longer section, table or page only the first so many sentences are referred to.
 constexpr std::size_t kMostSentences = 80;
+/// A sentence that names more places than a plan would is not followed beyond these sentences.
+constexpr std::size_t kMostReferred = 800;
 
 /// What the word before a number says of the place.
 enum class Place { any, unit, section, table, page };
@@ -300,6 +302,7 @@ class Reader {
   }
 
   void refer(Place place, std::string_view label) {
+    if (out_.size() >= kMostReferred) return;
     const std::vector<std::uint32_t> found = labels_.find(place, label);
     out_.insert(out_.end(), found.begin(), found.end());
   }
