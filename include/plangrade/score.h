@@ -62,12 +62,25 @@ struct TriedPart {
   int depth = 0;                   ///< nesting in the condition
   std::vector<Evidence> evidence;  ///< what matched, and what a cue took away
 };
-/// A passage that speaks for a level: it decides it, a cue takes it away, or it nearly suffices.
-struct Finding {
-  enum class Kind { decides, taken_away, nearly } kind = Kind::decides;
+/// What a condition rests on in one stretch of the plan.
+struct QuotedPassage {
   std::vector<Evidence> evidence;  ///< one quotation per place
   /// Terms with the words that matched, in order of text.
   std::vector<std::pair<std::string, std::string>> words;
+};
+/// One of several parts that suffice together and stand in stretches of their own, as a finding
+/// here and the decision that follows from it elsewhere. A term that must match several times is
+/// one part.
+struct FindingPart {
+  std::string name;                     ///< "local_number_on_group", "abuse at least 3 times"
+  std::vector<QuotedPassage> passages;  ///< at most three
+  std::size_t found = 0;                ///< passages for it, shown or not
+};
+/// What speaks for a level: it decides it, a cue takes it away, or it nearly suffices.
+struct Finding {
+  enum class Kind { decides, taken_away, nearly } kind = Kind::decides;
+  QuotedPassage passage;           ///< of parts, the first of each
+  std::vector<FindingPart> parts;  ///< empty if it is one passage
   /// What stands against it: "what is offered, not who is ill" (the title of the cue's context), or
   /// "lacks harm_to_mind"; empty if it decides.
   std::string reason;

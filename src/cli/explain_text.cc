@@ -45,6 +45,26 @@ std::string words_text(const Words& words) {
   return text;
 }
 
+/// Quotations with their places, and the words that matched under them.
+std::string passage_text(const QuotedPassage& passage, Finding::Kind kind, std::size_t depth,
+                         bool color) {
+  const std::string indent(depth, ' ');
+  std::string text;
+  for (const auto& evidence : passage.evidence) {
+    auto kept = passage.words;  // what a quotation that is too long is cut around
+    if (const auto at = evidence.cue.find(": "); at != std::string::npos)
+      kept.emplace_back("", evidence.cue.substr(at + 2));
+    text += fmt::format("{0}{1}\n{0}  \"{2}\"\n", indent, place_of_evidence(evidence),
+                        around_words(evidence.quote, kept, kMostQuote));
+    if (!evidence.carried.empty())
+      text += fmt::format("{}  read with: \"{}\"\n", indent,
+                          around_words(evidence.carried, passage.words, kMostQuote));
+    if (kind == Finding::Kind::decides && !evidence.cue.empty())
+      text += fmt::format("{}  by the cue {}\n", indent, evidence.cue);
+  }
+  return text + indent + "  " + styled(words_text(passage.words), Style::dim, color) + "\n";
+}
+
 std::string finding_text(const Finding& finding, bool color) {
   std::string head;
   switch (finding.kind) {
@@ -58,20 +78,16 @@ std::string finding_text(const Finding& finding, bool color) {
       head = "nearly: " + finding.reason;
       break;
   }
-  std::string text = "    " + head + "\n";
-  for (const auto& evidence : finding.evidence) {
-    auto kept = finding.words;  // what a quotation that is too long is cut around
-    if (const auto at = evidence.cue.find(": "); at != std::string::npos)
-      kept.emplace_back("", evidence.cue.substr(at + 2));
-    text += fmt::format("      {}\n        \"{}\"\n", place_of_evidence(evidence),
-                        around_words(evidence.quote, kept, kMostQuote));
-    if (!evidence.carried.empty())
-      text += fmt::format("        read with: \"{}\"\n",
-                          around_words(evidence.carried, finding.words, kMostQuote));
-    if (finding.kind == Finding::Kind::decides && !evidence.cue.empty())
-      text += fmt::format("        by the cue {}\n", evidence.cue);
+  if (finding.parts.empty())
+    return "    " + head + "\n" + passage_text(finding.passage, finding.kind, 6, color);
+  std::string text = "    " + head + ", in passages that suffice only together\n";
+  for (const auto& part : finding.parts) {
+    text += "      " + styled(part.name, Style::bold, color) + ":\n";
+    for (const auto& passage : part.passages) text += passage_text(passage, finding.kind, 8, color);
+    if (part.found > part.passages.size())
+      text += fmt::format("        and {} more for this part\n", part.found - part.passages.size());
   }
-  return text + "        " + styled(words_text(finding.words), Style::dim, color) + "\n";
+  return text;
 }
 
 std::string part_text(const TriedPart& part, bool color) {
@@ -98,8 +114,10 @@ std::string level_text(const TriedLevel& level, bool color) {
     text += finding_text(finding, color);
     shown += finding.kind == Finding::Kind::decides;
   }
-  if (level.deciding > shown)
-    text += fmt::format("    and {} more that suffice\n", level.deciding - shown);
+  if (level.deciding > shown) {
+    const auto more = level.deciding - shown;
+    text += fmt::format("    and {} more that {}\n", more, more == 1 ? "suffices" : "suffice");
+  }
   if (!level.held && level.findings.empty()) text += "    no passage comes near\n";
   if (!level.never.empty()) {
     auto names = level.never;
@@ -142,13 +160,25 @@ const char* kind_name(Finding::Kind kind) {
   return "";
 }
 
-Json finding_json(const Finding& finding) {
+Json passage_json(const QuotedPassage& passage) {
   Json words = Json::array();
-  for (const auto& [term, text] : finding.words) words.push_back({{"term", term}, {"text", text}});
-  return {{"kind", kind_name(finding.kind)},
-          {"reason", finding.reason},
-          {"words", std::move(words)},
-          {"evidence", evidence_list(finding.evidence)}};
+  for (const auto& [term, text] : passage.words) words.push_back({{"term", term}, {"text", text}});
+  return {{"words", std::move(words)}, {"evidence", evidence_list(passage.evidence)}};
+}
+
+/// A finding in several parts has the first passage of each as its own, and all of them in `parts`.
+Json finding_json(const Finding& finding) {
+  Json json = {{"kind", kind_name(finding.kind)}, {"reason", finding.reason}};
+  json.update(passage_json(finding.passage));
+  if (finding.parts.empty()) return json;
+  json["parts"] = Json::array();
+  for (const auto& part : finding.parts) {
+    Json passages = Json::array();
+    for (const auto& passage : part.passages) passages.push_back(passage_json(passage));
+    json["parts"].push_back(
+        {{"name", part.name}, {"found", part.found}, {"passages", std::move(passages)}});
+  }
+  return json;
 }
 
 Json level_json(const TriedLevel& level) {

@@ -142,6 +142,24 @@ bool nullable(const Node& node) {
   return false;
 }
 
+bool needs_area(const Node& node) {
+  if (node.optional) return false;
+  switch (node.kind) {
+    case NodeKind::area:
+      return true;
+    case NodeKind::atom:
+    case NodeKind::assertion:
+    case NodeKind::anchor:
+      return false;
+    case NodeKind::sequence:
+      return std::ranges::any_of(node.children, needs_area);
+    case NodeKind::group:
+    case NodeKind::choice:
+      return !node.children.empty() && std::ranges::all_of(node.children, needs_area);
+  }
+  return false;
+}
+
 std::string emit(const Node& root, const EmitOptions& options) {
   Emitter emitter(options);
   emitter.write(root, options.whole_words, options.whole_words);

@@ -17,7 +17,7 @@ std::optional<std::string> PatternPool::add(std::uint32_t id, Syntax syntax,
 PatternSet PatternPool::localised(std::span<const std::string> area_names) const {
   PatternSet set;
   for (const LocalPattern& pattern : local) {
-    if (area_names.empty()) break;
+    if (area_names.empty() && needs_area(pattern.syntax.root)) continue;
     // Names too long for RE2 leave their pattern without matches.
     (void)set.add(pattern.id, compile_pattern(pattern.syntax, pattern.whole_words, area_names));
   }

@@ -28,7 +28,8 @@ struct PatternPool {
   std::optional<std::string> add(std::uint32_t id, Syntax syntax, const CompiledPattern& pattern,
                                  bool whole_words);
 
-  /// The patterns with {area}, for the names of the areas of one plan.
+  /// The patterns with {area}, for the names of the areas of one plan; without names, what else
+  /// they may match.
   PatternSet localised(std::span<const std::string> area_names) const;
 };
 

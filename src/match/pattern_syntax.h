@@ -68,6 +68,9 @@ Edge edges(const Node& node, bool first);
 /// Whether a match of the tree may be empty.
 bool nullable(const Node& node);
 
+/// Whether no match of the tree is possible without a name for {area}.
+bool needs_area(const Node& node);
+
 /// At least how many nodes a pattern has once its terms are expanded; found without doing so.
 std::size_t least_size(const Pattern& pattern, const std::vector<Term>& terms);
 

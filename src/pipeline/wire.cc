@@ -238,6 +238,8 @@ Json evidence_json(const Evidence& evidence) {
   json["term"] = evidence.term;
   json["cue"] = evidence.cue;
   json["carried"] = evidence.carried;
+  json["together"] = evidence.together;
+  json["part"] = evidence.part;
   return json;
 }
 
@@ -257,6 +259,8 @@ Evidence evidence_from(const Json& json) {
   json.at("term").get_to(evidence.term);
   json.at("cue").get_to(evidence.cue);
   json.at("carried").get_to(evidence.carried);
+  evidence.together = json.value("together", 0);
+  evidence.part = json.value("part", "");
   return evidence;
 }
 

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "base/csv.h"
 #include "base/text.h"
@@ -104,6 +106,34 @@ std::string quotations(const std::vector<const Evidence*>& list, bool name_file)
   return out + "</details>\n";
 }
 
+/// Quotations that suffice only together, under the names of their parts.
+std::string together(const std::vector<const Evidence*>& list, bool name_file) {
+  std::vector<std::string> parts;
+  for (const auto* e : list) {
+    if (std::find(parts.begin(), parts.end(), e->part) == parts.end()) parts.push_back(e->part);
+  }
+  std::string out =
+      "<div class=\"together\">\n<p class=\"note\">These passages suffice only together";
+  out += parts.size() > 1 ? ", one of each part:</p>\n" : ":</p>\n";
+  for (const auto& part : parts) {
+    std::vector<const Evidence*> of_part;
+    std::copy_if(list.begin(), list.end(), std::back_inserter(of_part),
+                 [&](const Evidence* e) { return e->part == part; });
+    out += "<p class=\"part\">" + esc(spoken(part)) + "</p>\n" + quotations(of_part, name_file);
+  }
+  return out + "</div>\n";
+}
+
+/// What supports a level: what suffices by itself, then what suffices together with others.
+std::string supporting_quotations(const std::vector<const Evidence*>& list, bool name_file) {
+  std::map<int, std::vector<const Evidence*>> by_number;
+  for (const auto* e : list) by_number[e->together].push_back(e);
+  std::string out;
+  for (const auto& [number, quoted] : by_number)
+    out += number == 0 ? quotations(quoted, name_file) : together(quoted, name_file);
+  return out;
+}
+
 std::string level_cell(const CriterionResult& c) {
   if (!c.applicable) return "does not apply";
   return "<span class=\"level\">" + esc(spoken(c.level)) + "</span>";
@@ -191,7 +221,7 @@ std::string evidence_of(const Site& site, const PlanResult& result, const Criter
   if (counts.empty() && c.applicable && c.level != kNotAssessable) {
     out += "<p class=\"note\">No passage was found that supports a higher level.</p>\n";
   }
-  out += quotations(counts, name_file);
+  out += supporting_quotations(counts, name_file);
   if (!set_aside.empty())
     out += "<p class=\"note\">Passages with the right words that do not count:</p>\n";
   return out + quotations(set_aside, name_file);

@@ -261,6 +261,8 @@ class ResultReader {
         evidence.path = more[row].path;
         evidence.ocr = more[row].ocr;
         evidence.carried = more[row].carried;
+        evidence.together = more[row].together;
+        evidence.part = more[row].part;
       }
       ++row;
       auto* result = result_of(cells, "evidence.csv");

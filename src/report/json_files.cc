@@ -275,6 +275,8 @@ std::string evidence_jsonl(const ReportInput& input, const FilledTable& evidence
         line["path"] = json_text(e.path);
         line["ocr"] = e.ocr;
         line["carried"] = json_text(e.carried);
+        line["together"] = e.together > 0 ? Json(e.together) : Json(nullptr);
+        line["part"] = json_text(e.part);
         out += json_dump(line, -1);
       }
     }

@@ -17,7 +17,7 @@ struct PackagedFile {
   bool fixed = true;  ///< false: run.json, which differs from run to run and is named without hash
 };
 
-/// One quotation per line: evidence.csv and `path`, `ocr`, `carried`.
+/// One quotation per line: evidence.csv and `path`, `ocr`, `carried`, `together`, `part`.
 std::string evidence_jsonl(const ReportInput& input, const FilledTable& evidence);
 
 /// One plan result per line, with exact fractions and without its quotations.

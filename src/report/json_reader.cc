@@ -309,6 +309,8 @@ std::vector<Evidence> read_evidence_jsonl(const std::string& lines, const std::s
     e.ocr = flag(object, "ocr");
     e.quote = text(object, "quote");
     e.carried = text(object, "carried");
+    e.together = static_cast<int>(count(object, "together"));
+    e.part = text(object, "part");
     evidence.push_back(std::move(e));
   });
   return evidence;

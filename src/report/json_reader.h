@@ -21,8 +21,9 @@ PlansByKey read_plans_jsonl(const std::string& text, const std::string& file, Pr
 void read_documents_jsonl(const std::string& text, const std::string& file,
                           std::vector<DocumentSummary>& documents, Problems& problems);
 
-/// Reads evidence.jsonl: path, ocr and carried of every quotation, in order; the other fields are
-/// those of evidence.csv and are left empty, except quote and page, by which the rows are matched.
+/// Reads evidence.jsonl: path, ocr, carried, together and part of every quotation, in order; the
+/// other fields are those of evidence.csv and are left empty, except quote and page, by which the
+/// rows are matched.
 std::vector<Evidence> read_evidence_jsonl(const std::string& text, const std::string& file,
                                           Problems& problems);
 

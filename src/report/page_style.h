@@ -51,6 +51,8 @@ pre{background:var(--tint);padding:.75rem;white-space:pre-wrap;overflow-wrap:any
 .quotation mark{background:#fff2b8;color:inherit;padding:0 .1em}
 .quotation.suppressed{border-left-style:dashed;border-left-color:var(--grey)}
 .quotation.suppressed mark{background:var(--pale)}
+.together{border:1px solid var(--line);padding:.25rem .75rem;margin:.75rem 0;max-width:54rem}
+.together .part{font-weight:600;margin:.75rem 0 0}
 .quotation .place{color:var(--soft);font-size:.875rem;margin:.2rem 0 0}
 svg{display:block;max-width:100%;height:auto}
 td svg{max-width:none;margin-top:.2rem}

@@ -233,7 +233,9 @@ std::string tables_markdown() {
       "CSV is RFC 4180 in UTF-8 with LF. A missing value is an empty cell, never 0. Points and "
       "shares are exact decimals where they end within 12 digits, else rounded half to even at 12; "
       "`plans.jsonl` holds them as exact fractions. `evidence.jsonl` has the columns of "
-      "`evidence.csv` and `path`, `ocr` and `carried` beside them.\n";
+      "`evidence.csv` and `path`, `ocr`, `carried`, `together` and `part` beside them: quotations "
+      "for one level with the same number in `together` suffice only together, one of each "
+      "`part`.\n";
   for (const auto& schema : table_schemas()) {
     out += "\n## " + schema.name + ".csv\n\nOne row per " + schema.row + ".\n\n";
     out += "| column | type | meaning |\n|---|---|---|\n";

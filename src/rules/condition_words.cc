@@ -8,6 +8,7 @@
 //     It does not count where a cue says: negated
 #include <algorithm>
 
+#include "plangrade/model/surrounding.h"
 #include "rules/codebook.h"
 #include "rules/values.h"
 
@@ -128,21 +129,59 @@ CodebookBlock bullet(Text text, int depth) {
   return {Kind::bullet, depth, {std::move(text)}, ""};
 }
 
+/// What a remark is about: the whole, or a part of it.
+std::string subject_of(const std::string& part) {
+  return part == "*" ? "It" : "\xE2\x80\x9C" + in_words(part) + "\xE2\x80\x9D";
+}
+
 void add_parts(const PartNames& parts, const std::string& what, const std::string& kind, int depth,
                std::vector<CodebookBlock>& blocks) {
   for (const auto& [part, names] : parts) {
-    const auto subject = part == "*" ? "It" : "\xE2\x80\x9C" + in_words(part) + "\xE2\x80\x9D";
-    blocks.push_back(bullet(Text{{subject + what}} + listed(kind, names, "or"), depth));
+    blocks.push_back(bullet(Text{{subject_of(part) + what}} + listed(kind, names, "or"), depth));
   }
+}
+
+/// Where something is carried over from, as seen from the sentence.
+std::string surrounding_in_words(const std::string& name) {
+  switch (surroundings_named({name})) {
+    case kHeading:
+      return "the heading above";
+    case kHeadings:
+      return "one of the headings above";
+    case kLeadIn:
+      return "the sentence that introduces the list or table";
+    case kLeadParagraph:
+      return "the paragraph that introduces the list or table";
+    case kHeaderRow:
+      return "the head of the table";
+    case kRowHeader:
+      return "the row above that names this one";
+    case kPreviousSentence:
+      return "the sentence before";
+    case kNextSentence:
+      return "the sentence behind";
+    case kReference:
+      return "the place that it names by number";
+    default:
+      return in_words(name);
+  }
+}
+
+std::string surroundings_in_words(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " or " : ", ";
+    out += surrounding_in_words(names[i]);
+  }
+  return out;
 }
 
 void add_remarks(const Condition& condition, int depth, std::vector<CodebookBlock>& blocks) {
   add_parts(condition.unless, " does not count where a cue says: ", "context", depth, blocks);
   add_parts(condition.only, " counts only where a cue says: ", "context", depth, blocks);
-  add_parts(condition.carry, " may stand instead in the ", "", depth, blocks);
-  if (!condition.from.empty()) {
-    blocks.push_back(
-        bullet(Text{{"Not here, but in the "}} + listed("", condition.from, "or"), depth));
+  for (const auto& [part, names] : condition.carry) {
+    blocks.push_back(bullet(
+        {{subject_of(part) + " may stand instead in " + surroundings_in_words(names)}}, depth));
   }
   if (!condition.in.empty()) {
     blocks.push_back(bullet(
@@ -173,6 +212,10 @@ std::vector<CodebookBlock> condition_in_words(const Condition& condition, int de
   }
   Text text = lead_in(condition);
   if (condition.within) text.push_back({", " + scope_in_words(*condition.within)});
+  if (!condition.from.empty()) {
+    text.push_back(
+        {", not in the sentence itself but in " + surroundings_in_words(condition.from)});
+  }
   if (!condition.parts.empty()) text.push_back({":"});
   std::vector<CodebookBlock> blocks{bullet(std::move(text), depth)};
   for (const auto& part : condition.parts) {

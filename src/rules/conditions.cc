@@ -251,6 +251,7 @@ class Builder {
     path_.push_back(name);
     auto built = build_sized(found->second->tree);
     path_.pop_back();
+    built.condition.name = name;
     return built_.emplace(name, std::move(built)).first->second;
   }
 

@@ -12,6 +12,8 @@
 namespace plangrade::scoring {
 namespace {
 
+constexpr std::size_t kMaxNamed = 60;  // bytes of the parts of an `any` that are named
+
 template <typename Named>
 std::uint32_t index_of(const std::vector<Named>& list, const std::string& name) {
   const auto found = std::ranges::find(list, name, &Named::name);
@@ -80,6 +82,16 @@ std::string describe(const Condition& condition) {
   return out;
 }
 
+std::string joined(const std::vector<Clause>& parts, const RuleSet& rules, const char* word) {
+  std::string out;
+  for (const Clause& part : parts) {
+    const std::string next = in_few_words(part, rules);
+    if (!out.empty() && out.size() + next.size() > kMaxNamed) return out + word + "...";
+    out += (out.empty() ? "" : word) + next;
+  }
+  return out;
+}
+
 Clause resolve_part(const Condition& condition, const RuleSet& rules, Inherited inherited);
 
 void resolve_children(const Condition& condition, const RuleSet& rules, const Inherited& inherited,
@@ -118,6 +130,7 @@ Clause resolve_part(const Condition& condition, const RuleSet& rules, Inherited 
                 .zones = zones,
                 .parts = {},
                 .none = {},
+                .name = condition.name,
                 .description = describe(condition)};
   resolve_children(condition, rules, inherited, clause);
   return clause;
@@ -129,6 +142,21 @@ bool Zones::allows(const std::string& zone) const {
   if (std::ranges::count(not_in, zone) > 0) return false;
   if (!in.empty()) return std::ranges::count(in, zone) > 0;
   return std::ranges::count(default_not_in, zone) == 0;
+}
+
+std::string in_few_words(const Clause& clause, const RuleSet& rules) {
+  if (!clause.name.empty()) return clause.name;
+  switch (clause.op) {
+    case Operator::term:
+    case Operator::count:
+      return clause.term < rules.terms.size() ? rules.terms[clause.term].name : "";
+    case Operator::any:
+    case Operator::at_least:
+      return joined(clause.parts, rules, " or ");
+    case Operator::all:
+      return joined(clause.parts, rules, " with ");
+  }
+  return "";
 }
 
 std::string within_text(const Within& within) {

@@ -31,11 +31,16 @@ struct Clause {
   unsigned from = kNoSurrounding;  ///< it must hold in one of these, not in the stretch
   Zones zones;
   std::vector<Clause> parts, none;
+  std::string name;         ///< of the shared condition that it was written as; may be empty
   std::string description;  ///< "abuse", "all within sentence", for explain
 };
 
 /// Resolves the condition of a level. Names that the rule set does not have match nothing.
 Clause resolve(const Condition& condition, const RuleSet& rules);
+
+/// A clause in few words: the name of the shared condition that it was written as, or "abuse",
+/// "abuse or neglect", "abuse with harm".
+std::string in_few_words(const Clause& clause, const RuleSet& rules);
 
 /// "sentence", "12 words"
 std::string within_text(const Within& within);

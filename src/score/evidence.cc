@@ -258,10 +258,43 @@ std::vector<Evidence> quote(const MatchIndex& index, const Holding& holding,
     evidence.term = joined_terms(index, group.uses, holding);
     evidence.cue = deciding_cue(index, holding, role);
     evidence.carried = carried_text(index, holding);
+    evidence.together = holding.of.together;
+    evidence.part = holding.of.name;
     out.push_back(std::move(evidence));
   }
   return out;
 }
+
+namespace {
+
+bool same_place(const Evidence& a, const Evidence& b) {
+  return a.path == b.path && a.page == b.page && a.span == b.span && a.level == b.level;
+}
+
+/// A quotation that is given twice is given as a part of what suffices together; it may be several.
+void add_part(const Evidence& again, Evidence& known) {
+  if (again.together == 0) return;
+  if (known.together == 0) {
+    known.together = again.together;
+    known.part = again.part;
+  } else if (known.together == again.together && known.part != again.part) {
+    known.part += " + " + again.part;
+  }
+}
+
+void add_evidence(std::vector<Evidence>& to, std::vector<Evidence> from, std::size_t limit) {
+  for (Evidence& evidence : from) {
+    const auto known =
+        std::ranges::find_if(to, [&](const Evidence& e) { return same_place(e, evidence); });
+    if (known != to.end()) {
+      add_part(evidence, *known);
+    } else if (to.size() < limit) {
+      to.push_back(std::move(evidence));
+    }
+  }
+}
+
+}  // namespace
 
 std::vector<Evidence> evidence_of(const MatchIndex& index, const ResolvedCriterion& criterion,
                                   const Decision& decision) {
@@ -269,13 +302,7 @@ std::vector<Evidence> evidence_of(const MatchIndex& index, const ResolvedCriteri
   const auto add = [&](const std::vector<Holding>& holdings, const std::string& level, Role role,
                        std::size_t limit, std::vector<Evidence>& to) {
     for (const Holding& holding : holdings) {
-      for (Evidence& evidence : quote(index, holding, level, role)) {
-        const auto same = [&](const Evidence& known) {
-          return known.path == evidence.path && known.page == evidence.page &&
-                 known.span == evidence.span && known.level == evidence.level;
-        };
-        if (to.size() < limit && std::ranges::none_of(to, same)) to.push_back(std::move(evidence));
-      }
+      add_evidence(to, quote(index, holding, level, role), limit);
     }
   };
   for (const LevelFindings& findings : decision.tried) {

@@ -1,6 +1,8 @@
 // Each level tried, for a person who asks why: the passages that decide it, those that a cue takes
 // away, those that nearly suffice; and on request the condition part by part.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "plangrade/score.h"
 #include "score/evidence.h"
@@ -26,6 +28,21 @@ void add_terms(const scoring::Clause& clause, std::vector<std::uint32_t>& terms)
   for (const scoring::Clause& part : clause.parts) add_terms(part, terms);
 }
 
+QuotedPassage passage_of(const scoring::MatchIndex& index, const scoring::Holding& holding,
+                         const std::string& level, Role role) {
+  QuotedPassage out{.evidence = scoring::quote(index, holding, level, role), .words = {}};
+  for (const scoring::Use& use : holding.uses) {
+    out.words.emplace_back(index.input().rules.terms[use.term].name,
+                           one_line(use.match.span.in(index.text().text)));
+  }
+  return out;
+}
+
+/// Whether two passages begin with the same quotation.
+bool same_quote(const QuotedPassage& a, const QuotedPassage& b) {
+  return a.evidence.front().quote == b.evidence.front().quote;
+}
+
 /// The passages of one level that was tried.
 class Finder {
  public:
@@ -33,13 +50,19 @@ class Finder {
       : index_(index), level_(level), out_(out) {}
 
   void find(const scoring::LevelFindings& findings, const scoring::Clause& clause) {
+    std::set<int> together;
     for (const scoring::Holding& holding : findings.supporting) {
-      add(holding, Finding::Kind::decides, "");
+      if (holding.of.together == 0) {
+        add(holding, Finding::Kind::decides, "");
+        ++out_.deciding;
+      } else if (together.insert(holding.of.together).second) {
+        add_together(holding.of.together, findings.supporting);
+        ++out_.deciding;
+      }
     }
     for (const scoring::Holding& holding : findings.suppressed) {
       add(holding, Finding::Kind::taken_away, taken_away_by(holding));
     }
-    out_.deciding = findings.supporting.size();
     if (findings.held || index_.text().sentences.empty()) return;
     for (const auto& near : scoring::near_misses(index_, clause, kMaxQuotes)) {
       add(near.holding, Finding::Kind::nearly, near.reason);
@@ -53,21 +76,53 @@ class Finder {
   }
 
  private:
+  bool is_full(Finding::Kind kind) const {
+    const auto found = std::ranges::count(out_.findings, kind, &Finding::kind);
+    return static_cast<std::size_t>(found) >= kMaxQuotes;
+  }
+
   void add(const scoring::Holding& holding, Finding::Kind kind, const std::string& reason) {
-    const auto same_kind = [&](const Finding& known) { return known.kind == kind; };
-    if (std::ranges::count_if(out_.findings, same_kind) >= static_cast<long>(kMaxQuotes)) return;
-    Finding finding{.kind = kind, .evidence = {}, .words = {}, .reason = reason};
+    if (is_full(kind)) return;
     const Role role = kind == Finding::Kind::taken_away ? Role::suppressed : Role::supports;
-    finding.evidence = scoring::quote(index_, holding, level_, role);
-    for (const scoring::Use& use : holding.uses) {
-      finding.words.emplace_back(index_.input().rules.terms[use.term].name,
-                                 one_line(use.match.span.in(index_.text().text)));
-    }
-    const auto same_quote = [&](const Finding& known) {
-      return known.kind == kind && known.evidence.front().quote == finding.evidence.front().quote;
+    Finding finding{.kind = kind,
+                    .passage = passage_of(index_, holding, level_, role),
+                    .parts = {},
+                    .reason = reason};
+    const auto same = [&](const Finding& known) {
+      return known.kind == kind && known.parts.empty() &&
+             same_quote(known.passage, finding.passage);
     };
-    if (finding.evidence.empty() || std::ranges::any_of(out_.findings, same_quote)) return;
+    if (finding.passage.evidence.empty() || std::ranges::any_of(out_.findings, same)) return;
     out_.findings.push_back(std::move(finding));
+  }
+
+  /// All holdings that suffice only together, by their parts.
+  void add_together(int together, const std::vector<scoring::Holding>& holdings) {
+    if (is_full(Finding::Kind::decides)) return;
+    std::map<int, FindingPart> parts;
+    for (const scoring::Holding& holding : holdings) {
+      if (holding.of.together != together) continue;
+      FindingPart& part = parts[holding.of.part];
+      part.name = holding.of.name;
+      add_passage(passage_of(index_, holding, level_, Role::supports), part);
+    }
+    Finding finding;
+    for (auto& [number, part] : parts) {
+      if (part.passages.empty()) continue;
+      const QuotedPassage& first = part.passages.front();
+      auto& [evidence, words] = finding.passage;
+      evidence.insert(evidence.end(), first.evidence.begin(), first.evidence.end());
+      words.insert(words.end(), first.words.begin(), first.words.end());
+      finding.parts.push_back(std::move(part));
+    }
+    out_.findings.push_back(std::move(finding));
+  }
+
+  static void add_passage(QuotedPassage passage, FindingPart& part) {
+    const auto same = [&](const QuotedPassage& known) { return same_quote(known, passage); };
+    if (passage.evidence.empty() || std::ranges::any_of(part.passages, same)) return;
+    ++part.found;
+    if (part.passages.size() < kMaxQuotes) part.passages.push_back(std::move(passage));
   }
 
   std::string taken_away_by(const scoring::Holding& holding) const {

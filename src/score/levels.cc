@@ -9,18 +9,19 @@
 namespace plangrade::scoring {
 namespace {
 
+const SolveOptions kIgnoring{.ignore_unless = true, .mask = {}};
+
 bool by_text(const Holding& a, const Holding& b) {
   return a.uses.front().match.span < b.uses.front().match.span;
 }
 
-/// Keeps the first of every part, then fills up in order of text.
+/// Fills up in order, without what is there already.
 void append(std::vector<Holding>& to, std::vector<Holding> from, std::size_t limit) {
+  const auto span = [](const Use& use) { return use.match.span; };
   for (Holding& holding : from) {
     if (to.size() >= limit) return;
     const auto same = [&](const Holding& known) {
-      return std::ranges::equal(
-          known.uses, holding.uses, {}, [](const Use& use) { return use.match.span; },
-          [](const Use& use) { return use.match.span; });
+      return known.of == holding.of && std::ranges::equal(known.uses, holding.uses, {}, span, span);
     };
     if (std::ranges::none_of(to, same)) to.push_back(std::move(holding));
   }
@@ -30,59 +31,111 @@ bool covers_whole_text(const Clause& clause) {
   return !clause.opens || clause.within.scope == Scope::document;
 }
 
-void collect_matches(const MatchIndex& index, const Clause& clause, const Stretch& stretch,
-                     LevelFindings& out) {
-  if (clause.term == kNone) return;
-  const Solver all(index, {.ignore_unless = true, .mask = {}});
-  Span previous;
-  for (const Located& found : index.of_term(clause.term, stretch.span)) {
-    if (found.span.overlaps(previous)) continue;
-    std::optional<Use> use = all.use_of(clause, found);
-    if (!use) continue;
-    previous = found.span;
-    auto& list = use->suppressed_by ? out.suppressed : out.supporting;
-    const std::size_t limit = use->suppressed_by ? kMaxSuppressed : kMaxSupporting;
-    if (list.size() < limit) list.push_back({{std::move(*use)}});
+/// Whether one part, or one match, does not suffice.
+bool needs_several(const Clause& clause) {
+  switch (clause.op) {
+    case Operator::all:
+      return clause.parts.size() > 1;
+    case Operator::at_least:
+    case Operator::count:
+      return clause.n > 1;
+    case Operator::term:
+    case Operator::any:
+      break;
   }
+  return false;
 }
 
-void collect_stretches(const MatchIndex& index, const Clause& clause, const Stretch& stretch,
-                       LevelFindings& out) {
-  const Solver respecting(index, {});
-  const Solver ignoring(index, {.ignore_unless = true, .mask = {}});
-  each_stretch(index, clause, stretch, [&](const Stretch& inner) {
-    const auto visit = [&](std::vector<Holding>& list, Holding holding) {
-      const std::uint32_t begin = holding.uses.front().match.span.begin;
-      list.push_back(std::move(holding));
-      return Visit{
-          .stop = out.supporting.size() >= kMaxSupporting, .next_after = begin, .held = true};
-    };
-    if (auto holding = respecting.hold_in(clause, inner)) {
-      return visit(out.supporting, std::move(*holding));
+/// Collects what speaks for clauses over one stretch.
+class Collector {
+ public:
+  Collector(const MatchIndex& index, const Stretch& stretch)
+      : index_(index), respecting_(index, {}), ignoring_(index, kIgnoring), stretch_(stretch) {}
+
+  /// What is collected is a part of `of`, unless the clause needs several of its own.
+  void collect(const Clause& clause, PartOf of, LevelFindings& out) {
+    if (!covers_whole_text(clause)) return collect_stretches(clause, of, out);
+    const bool held = !respecting_.solve(clause, stretch_, 1).empty();
+    if (!held && ignoring_.solve(clause, stretch_, 1).empty()) return;
+    if (needs_several(clause) && of.together == 0) {
+      of.together = ++together_;
+      parts_ = 0;
     }
-    if (out.suppressed.size() >= kMaxSuppressed) return Visit{};
-    auto holding = ignoring.hold_in(clause, inner);
-    if (!holding || !holding->suppressed()) return Visit{};
-    return visit(out.suppressed, std::move(*holding));
-  });
-}
+    LevelFindings found;
+    if (clause.parts.empty()) {
+      collect_matches(clause, part_of(clause, of, clause.description), found);
+    } else {
+      collect_parts(clause, of, found);
+    }
+    if (!held) found.supporting.clear();
+    append(out.supporting, std::move(found.supporting), kMaxSupporting);
+    append(out.suppressed, std::move(found.suppressed), kMaxSuppressed);
+  }
+
+ private:
+  PartOf part_of(const Clause& whole, const PartOf& of, const std::string& name) {
+    return needs_several(whole) ? PartOf{of.together, ++parts_, name} : of;
+  }
+
+  /// The first of every part, then the others.
+  void collect_parts(const Clause& clause, const PartOf& of, LevelFindings& out) {
+    std::vector<LevelFindings> parts(clause.parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Clause& part = clause.parts[i];
+      collect(part, part_of(clause, of, in_few_words(part, index_.input().rules)), parts[i]);
+      auto& first = parts[i].supporting;
+      if (!first.empty()) append(out.supporting, {first.front()}, kMaxSupporting);
+    }
+    for (LevelFindings& part : parts) {
+      append(out.supporting, std::move(part.supporting), kMaxSupporting);
+      append(out.suppressed, std::move(part.suppressed), kMaxSuppressed);
+    }
+  }
+
+  void collect_matches(const Clause& clause, const PartOf& of, LevelFindings& out) const {
+    if (clause.term == kNone) return;
+    Span previous;
+    for (const Located& found : index_.of_term(clause.term, stretch_.span)) {
+      if (found.span.overlaps(previous)) continue;
+      std::optional<Use> use = ignoring_.use_of(clause, found);
+      if (!use) continue;
+      previous = found.span;
+      auto& list = use->suppressed_by ? out.suppressed : out.supporting;
+      const std::size_t limit = use->suppressed_by ? kMaxSuppressed : kMaxSupporting;
+      if (list.size() < limit) list.push_back({{std::move(*use)}, of});
+    }
+  }
+
+  void collect_stretches(const Clause& clause, const PartOf& of, LevelFindings& out) const {
+    each_stretch(index_, clause, stretch_, [&](const Stretch& inner) {
+      const auto visit = [&](std::vector<Holding>& list, Holding holding) {
+        const std::uint32_t begin = holding.uses.front().match.span.begin;
+        holding.of = of;
+        list.push_back(std::move(holding));
+        return Visit{
+            .stop = out.supporting.size() >= kMaxSupporting, .next_after = begin, .held = true};
+      };
+      if (auto holding = respecting_.hold_in(clause, inner)) {
+        return visit(out.supporting, std::move(*holding));
+      }
+      if (out.suppressed.size() >= kMaxSuppressed) return Visit{};
+      auto holding = ignoring_.hold_in(clause, inner);
+      if (!holding || !holding->suppressed()) return Visit{};
+      return visit(out.suppressed, std::move(*holding));
+    });
+  }
+
+  const MatchIndex& index_;
+  Solver respecting_, ignoring_;
+  Stretch stretch_;
+  int together_ = 0, parts_ = 0;  ///< numbers given; those of parts begin anew with each `together`
+};
 
 }  // namespace
 
 void collect(const MatchIndex& index, const Clause& clause, const Stretch& stretch,
              LevelFindings& out) {
-  if (!covers_whole_text(clause)) return collect_stretches(index, clause, stretch, out);
-  if (clause.parts.empty()) return collect_matches(index, clause, stretch, out);
-  std::vector<LevelFindings> parts(clause.parts.size());
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    collect(index, clause.parts[i], stretch, parts[i]);
-    auto& first = parts[i].supporting;
-    if (!first.empty()) append(out.supporting, {first.front()}, kMaxSupporting);
-  }
-  for (LevelFindings& part : parts) {
-    append(out.supporting, std::move(part.supporting), kMaxSupporting);
-    append(out.suppressed, std::move(part.suppressed), kMaxSuppressed);
-  }
+  Collector(index, stretch).collect(clause, {}, out);
   std::ranges::stable_sort(out.supporting, by_text);
   std::ranges::stable_sort(out.suppressed, by_text);
 }
@@ -90,7 +143,7 @@ void collect(const MatchIndex& index, const Clause& clause, const Stretch& stret
 Decision decide(const MatchIndex& index, const ResolvedCriterion& criterion) {
   const Stretch whole = index.whole_text();
   const Solver respecting(index, {});
-  const Solver ignoring(index, {.ignore_unless = true, .mask = {}});
+  const Solver ignoring(index, kIgnoring);
   Decision decision;
   for (std::size_t i = 0; i < criterion.levels.size(); ++i) {
     const Clause& clause = criterion.levels[i];

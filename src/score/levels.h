@@ -37,7 +37,8 @@ std::size_t level_without(const MatchIndex& index, const ResolvedCriterion& crit
                           const Mask& mask);
 
 /// Everything that speaks for a clause in `stretch`, and what cues took away. Where a clause is
-/// evaluated over the whole text, its parts are collected one by one.
+/// evaluated over the whole text, its parts are collected one by one, as parts of what suffices
+/// together; nothing is collected of a part that does not hold.
 void collect(const MatchIndex& index, const Clause& clause, const Stretch& stretch,
              LevelFindings& out);
 

@@ -24,7 +24,6 @@ namespace plangrade::scoring {
 namespace {
 
 constexpr std::size_t kPerRelaxation = 60;
-constexpr std::size_t kMaxNamed = 60;  // bytes of the parts of an `any` that are named
 
 constexpr std::uint32_t kMaxSpread = 300;  // bytes in which parts that are too far apart must stand
 constexpr std::size_t kMaxReasons = 3;
@@ -312,31 +311,7 @@ class Search {
   int alternatives_ = 0;
 };
 
-std::string joined(const std::vector<Clause>& parts, const RuleSet& rules, const char* word) {
-  std::string out;
-  for (const Clause& part : parts) {
-    const std::string next = in_few_words(part, rules);
-    if (!out.empty() && out.size() + next.size() > kMaxNamed) return out + word + "...";
-    out += (out.empty() ? "" : word) + next;
-  }
-  return out;
-}
-
 }  // namespace
-
-std::string in_few_words(const Clause& clause, const RuleSet& rules) {
-  switch (clause.op) {
-    case Operator::term:
-    case Operator::count:
-      return clause.term < rules.terms.size() ? rules.terms[clause.term].name : "";
-    case Operator::any:
-    case Operator::at_least:
-      return joined(clause.parts, rules, " or ");
-    case Operator::all:
-      return joined(clause.parts, rules, " with ");
-  }
-  return "";
-}
 
 std::vector<NearMiss> near_misses(const MatchIndex& index, const Clause& clause,
                                   std::size_t limit) {

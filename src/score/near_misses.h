@@ -20,7 +20,4 @@ struct NearMiss {
 /// is left out. Requires that the clause does not hold.
 std::vector<NearMiss> near_misses(const MatchIndex& index, const Clause& clause, std::size_t limit);
 
-/// A clause in few words: "abuse", "abuse or neglect", "abuse with harm".
-std::string in_few_words(const Clause& clause, const RuleSet& rules);
-
 }  // namespace plangrade::scoring

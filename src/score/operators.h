@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "score/clause.h"
@@ -23,9 +24,19 @@ struct Use {
   std::optional<Cue> required;        ///< the cue of `only` that it stands in
 };
 
+/// Which part of what holds only together a holding is, where parts stand in stretches of their
+/// own: of a finding here and the decision that follows from it elsewhere, neither suffices alone.
+struct PartOf {
+  int together = 0;  ///< holdings with the same number suffice together; 0: it suffices by itself
+  int part = 0;      ///< one of each number is needed, from 1
+  std::string name;  ///< of the part, in few words
+  bool operator==(const PartOf&) const = default;
+};
+
 /// The matches on which a condition holds in one stretch, in order of the parts.
 struct Holding {
   std::vector<Use> uses;
+  PartOf of{};
   bool suppressed() const;  ///< rests on a match that a cue takes away
 };
 

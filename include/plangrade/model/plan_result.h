@@ -23,30 +23,34 @@ enum class Basis { own, inherited, override_, none };
 
 /// One quotation, with its place. `quote` stands verbatim (white space aside) on `page` of `path`.
 struct Evidence {
-  std::string level;           ///< the level it supports, or would have supported
+  std::string level;  ///< the level it supports, or would have supported
   Role role = Role::supports;
-  std::string path;            ///< the document
-  int page = 0;                ///< physical page from 1; 0 where the format has no pages
+  std::string path;  ///< the document
+  int page = 0;      ///< physical page from 1; 0 where the format has no pages
   std::string page_label;
   bool ocr = false;
-  std::string section;         ///< heading above
+  std::string section;  ///< heading above
   std::string left, quote, right;
-  Span span;                   ///< of the quote, bytes of the page's text
-  std::string term;            ///< terms that matched, joined by "+"; a carried one is "term@heading"
-  std::string cue;             ///< "negated: no longer" for suppressed evidence
-  std::string carried;         ///< text of the heading, lead-in, ... that supplied a part; may be empty
+  Span span;            ///< of the quote, bytes of the page's text
+  std::string term;     ///< terms that matched, joined by "+"; a carried one is "term@heading"
+  std::string cue;      ///< "negated: no longer" for suppressed evidence
+  std::string carried;  ///< text of the heading, lead-in, ... that supplied a part; may be empty
+  /// Quotations for one level with the same number suffice only together, one of each `part`; 0: by
+  /// itself.
+  int together = 0;
+  std::string part{};  ///< what it is a part of then, in few words: "local_number_on_group"
   bool operator==(const Evidence&) const = default;
 };
 
 struct CriterionResult {
   std::string criterion;
   std::string level;
-  std::optional<Fraction> points;            ///< empty if not applicable or not assessable
+  std::optional<Fraction> points;  ///< empty if not applicable or not assessable
   std::optional<Fraction> points_available;
   bool applicable = true;
   Basis basis = Basis::own;
   bool fragile = false;
-  std::string fragile_reason;                ///< "one quotation", "pattern ltp.yaml:12:9", "cue negated"
+  std::string fragile_reason;  ///< "one quotation", "pattern ltp.yaml:12:9", "cue negated"
   std::vector<Evidence> evidence;
   bool operator==(const CriterionResult&) const = default;
 };
@@ -72,13 +76,13 @@ struct PlanResult {
   std::vector<DocumentSummary> documents;
   std::string rule_set;
   std::string rule_set_sha256;
-  std::string rating;                        ///< red, amber, green, no_plan, not_assessable, ...
+  std::string rating;  ///< red, amber, green, no_plan, not_assessable, ...
   Basis basis = Basis::own;
   std::optional<Fraction> points, points_available;
-  std::optional<Fraction> score;             ///< 0..1, exact; empty without points
+  std::optional<Fraction> score;  ///< 0..1, exact; empty without points
   int pages = 0;
   std::uint64_t words = 0;
-  std::vector<CriterionResult> criteria;     ///< in the order of the rule set
+  std::vector<CriterionResult> criteria;  ///< in the order of the rule set
   bool operator==(const PlanResult&) const = default;
 };
 

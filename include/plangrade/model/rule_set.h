@@ -23,9 +23,9 @@ struct Pattern {
 /// of `beside` match, what a pattern of `names` finds is a name. From then on the name counts as a
 /// match of the term wherever it stands in the plan.
 struct Naming {
-  std::vector<Pattern> names;          ///< as '{name} (?:project|service)'
-  std::vector<std::string> beside;     ///< names of terms
-  bool in_paragraph = false;           ///< `beside` may match in the whole paragraph
+  std::vector<Pattern> names;       ///< as '{name} (?:project|service)'
+  std::vector<std::string> beside;  ///< names of terms
+  bool in_paragraph = false;        ///< `beside` may match in the whole paragraph
   SourcePosition at;
 };
 
@@ -33,27 +33,27 @@ struct Naming {
 /// overlaps a match of `except`.
 struct Term {
   std::string name;
-  std::vector<Pattern> any;            ///< its own and those of included terms
+  std::vector<Pattern> any;  ///< its own and those of included terms
   std::vector<Pattern> except;
-  std::vector<std::string> include;    ///< names of terms whose any, except and named it takes over
+  std::vector<std::string> include;  ///< names of terms whose any, except and named it takes over
   bool whole_words = true;
-  std::vector<Naming> named{};         ///< its own and those of included terms
+  std::vector<Naming> named{};  ///< its own and those of included terms
   SourcePosition at;
 };
 
-enum class Direction { before, after, both };   ///< where the cue stands relative to what it governs
+enum class Direction { before, after, both };  ///< where the cue stands relative to what it governs
 
 /// A ConText context: cues that change what a match near them means (negated, planned, ...).
 struct Context {
   std::string name;
   std::vector<Pattern> cues;
-  std::vector<Pattern> pseudo;         ///< stretches that look like a cue and are none
-  std::vector<Pattern> stop;           ///< words that end a cue's reach
-  std::vector<Pattern> unless;         ///< if one of these is in the sentence, the cue is void
+  std::vector<Pattern> pseudo;  ///< stretches that look like a cue and are none
+  std::vector<Pattern> stop;    ///< words that end a cue's reach
+  std::vector<Pattern> unless;  ///< if one of these is in the sentence, the cue is void
   Direction direction = Direction::before;
-  int reach = 0;                       ///< words; 0 = to the end of the sentence
-  std::vector<std::string> carry;      ///< surroundings whose cues govern too: "heading", "lead_in"...
-  std::string title;                   ///< for people: "the service is said to have ended"
+  int reach = 0;                   ///< words; 0 = to the end of the sentence
+  std::vector<std::string> carry;  ///< surroundings whose cues govern too: "heading", "lead_in"...
+  std::string title;               ///< for people: "the service is said to have ended"
   SourcePosition at;
 };
 
@@ -65,13 +65,24 @@ struct ZoneRule {
 };
 
 enum class Scope {
-  sentence, row, list, table, paragraph, section, page, document, words, sentences, cell, bullet
+  sentence,
+  row,
+  list,
+  table,
+  paragraph,
+  section,
+  page,
+  document,
+  words,
+  sentences,
+  cell,
+  bullet
 };
 
 /// A stretch of text: `within: sentence`, `within: 12 words`.
 struct Within {
   Scope scope = Scope::sentence;
-  int n = 0;                           ///< for words and sentences
+  int n = 0;  ///< for words and sentences
   bool operator==(const Within&) const = default;
 };
 
@@ -85,34 +96,35 @@ using PartNames = std::map<std::string, std::vector<std::string>>;
 /// One node of a criterion's condition tree.
 struct Condition {
   Operator op = Operator::term;
-  std::string term;                    ///< op term, count
-  std::vector<Condition> parts;        ///< op all, any, at_least
-  int n = 0;                           ///< at_least: how many parts; count: how many matches
-  Distinct distinct = Distinct::match; ///< count
-  std::vector<Condition> none;         ///< must not hold in the same stretch
-  std::optional<Within> within;        ///< empty: the stretch of the enclosing condition
-  bool ordered = false;                ///< parts must follow one another in the text
-  std::optional<int> gap{};            ///< ordered: at most so many words between neighbours
-  PartNames unless;                    ///< contexts that take a match away
-  PartNames only;                      ///< contexts that a match must stand in
-  PartNames carry;                     ///< surroundings in which a part may stand instead
-  std::vector<std::string> from;       ///< surroundings: it must hold in one of them, not here
-  std::vector<std::string> in;         ///< zones; empty: all that are not in the default not_in
+  std::string term;              ///< op term, count
+  std::string name{};            ///< of the shared condition that it was written as; or empty
+  std::vector<Condition> parts;  ///< op all, any, at_least
+  int n = 0;                     ///< at_least: how many parts; count: how many matches
+  Distinct distinct = Distinct::match;  ///< count
+  std::vector<Condition> none;          ///< must not hold in the same stretch
+  std::optional<Within> within;         ///< empty: the stretch of the enclosing condition
+  bool ordered = false;                 ///< parts must follow one another in the text
+  std::optional<int> gap{};             ///< ordered: at most so many words between neighbours
+  PartNames unless;                     ///< contexts that take a match away
+  PartNames only;                       ///< contexts that a match must stand in
+  PartNames carry;                      ///< surroundings in which a part may stand instead
+  std::vector<std::string> from;        ///< surroundings: it must hold in one of them, not here
+  std::vector<std::string> in;          ///< zones; empty: all that are not in the default not_in
   std::vector<std::string> not_in;
   SourcePosition at;
 };
 
 /// A passage with the level that a coder gives it.
 struct RuleTest {
-  std::string text;                    ///< may hold line breaks: bullets, rows "a | b", headings "# "
+  std::string text;  ///< may hold line breaks: bullets, rows "a | b", headings "# "
   std::string level;
-  std::string known_gap;               ///< why the rule set is known to fail here; empty: it must pass
-  std::string area;                    ///< name that {area} stands for; may be empty
+  std::string known_gap;  ///< why the rule set is known to fail here; empty: it must pass
+  std::string area;       ///< name that {area} stands for; may be empty
   SourcePosition at;
 };
 
 struct Level {
-  std::string level;                   ///< "met", "partly", ...
+  std::string level;  ///< "met", "partly", ...
   Condition when;
   std::optional<Fraction> points;
   SourcePosition at;
@@ -124,14 +136,14 @@ struct Applies {
 };
 
 struct Criterion {
-  std::string id;                      ///< column name in plans.csv
+  std::string id;  ///< column name in plans.csv
   std::string name;
   std::string question;
-  std::string section;                 ///< id of a ScoreSection; empty if there are none
-  Fraction weight = 1;                 ///< multiplies points
-  std::optional<Fraction> max;         ///< points available; default: the best level's points
-  std::vector<Level> levels;           ///< best first
-  std::string otherwise;               ///< the level if none holds
+  std::string section;          ///< id of a ScoreSection; empty if there are none
+  Fraction weight = 1;          ///< multiplies points
+  std::optional<Fraction> max;  ///< points available; default: the best level's points
+  std::vector<Level> levels;    ///< best first
+  std::string otherwise;        ///< the level if none holds
   Fraction otherwise_points = 0;
   Applies applies;
   std::vector<RuleTest> tests;
@@ -152,20 +164,20 @@ enum class EmptySection { rescale, zero };
 /// One row of the rating table; the first that holds is the rating.
 struct RatingRule {
   std::string rating;
-  std::map<std::string, std::vector<std::string>> when;   ///< criterion -> levels, all must hold
-  std::optional<Fraction> at_least;                       ///< of the score, 0..1
+  std::map<std::string, std::vector<std::string>> when;  ///< criterion -> levels, all must hold
+  std::optional<Fraction> at_least;                      ///< of the score, 0..1
   SourcePosition at;
 };
 
 struct RuleSet {
   std::string id, title, version;
   std::string citation, url;
-  std::string file;                    ///< the file it was loaded from
-  std::string sha256;                  ///< of that file and all it includes, in order
+  std::string file;    ///< the file it was loaded from
+  std::string sha256;  ///< of that file and all it includes, in order
   std::vector<Term> terms;
   std::vector<Context> contexts;
   std::vector<ZoneRule> zones;
-  std::vector<std::string> default_not_in;   ///< contents, glossary, references, document_control
+  std::vector<std::string> default_not_in;  ///< contents, glossary, references, document_control
   std::vector<ScoreSection> sections;
   EmptySection empty_section = EmptySection::rescale;
   std::vector<Criterion> criteria;

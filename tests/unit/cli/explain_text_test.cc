@@ -34,8 +34,9 @@ Explanation explanation(std::vector<Finding> findings, bool held) {
 
 TEST_CASE("a level that holds is shown by its passages, page and words first", "[cli]") {
   const Finding found{.kind = Finding::Kind::decides,
-                      .evidence = {quotation("Neglect causes distress.", 7)},
-                      .words = {{"abuse", "Neglect"}, {"harm", "distress"}},
+                      .passage = {{quotation("Neglect causes distress.", 7)},
+                                  {{"abuse", "Neglect"}, {"harm", "distress"}}},
+                      .parts = {},
                       .reason = ""};
   CHECK(explanation_text(explanation({found}, true), "one quotation", false) ==
         "C1 recognition: met\n"
@@ -50,14 +51,46 @@ TEST_CASE("a level that holds is shown by its passages, page and words first", "
         "\n");
 }
 
+TEST_CASE("parts that suffice only together are shown under one head", "[cli]") {
+  const QuotedPassage count{{quotation("Of 40 children, 12 waited.", 3)}, {{"share", "12"}}};
+  const QuotedPassage decision{{quotation("A nurse was therefore employed.", 9)},
+                               {{"decided", "employed"}}};
+  const Finding found{.kind = Finding::Kind::decides,
+                      .passage = count,
+                      .parts = {{"local_number", {count}, 4}, {"decided", {decision}, 1}},
+                      .reason = ""};
+  const auto one = explanation({found}, true);
+  CHECK(explanation_text(one, "", false) ==
+        "C1 recognition: met\n"
+        "  Does it?\n"
+        "  level met: yes\n"
+        "    found, in passages that suffice only together\n"
+        "      local_number:\n"
+        "        page 3, under \"Needs\"\n"
+        "          \"Of 40 children, 12 waited.\"\n"
+        "          share \"12\"\n"
+        "        and 3 more for this part\n"
+        "      decided:\n"
+        "        page 9, under \"Needs\"\n"
+        "          \"A nurse was therefore employed.\"\n"
+        "          decided \"employed\"\n"
+        "    and 2 more that suffice\n"
+        "\n");
+  const auto json = explanation_json("ltp", one, "")["tried"][0]["findings"][0];
+  CHECK(json["evidence"][0]["page"] == 3);
+  CHECK(json["parts"][1]["name"] == "decided");
+  CHECK(json["parts"][0]["found"] == 4);
+  CHECK(json["parts"][1]["passages"][0]["evidence"][0]["page"] == 9);
+}
+
 TEST_CASE("a level that fails is shown by what came near and what is nowhere", "[cli]") {
   const Finding taken{.kind = Finding::Kind::taken_away,
-                      .evidence = {quotation("No neglect here.", 0)},
-                      .words = {{"abuse", "neglect"}},
+                      .passage = {{quotation("No neglect here.", 0)}, {{"abuse", "neglect"}}},
+                      .parts = {},
                       .reason = "denied (\"No\")"};
   const Finding near{.kind = Finding::Kind::nearly,
-                     .evidence = {quotation("Neglect is common.", 2)},
-                     .words = {{"abuse", "Neglect"}},
+                     .passage = {{quotation("Neglect is common.", 2)}, {{"abuse", "Neglect"}}},
+                     .parts = {},
                      .reason = "lacks harm"};
   const auto text = explanation_text(explanation({taken, near}, false), "", false);
   CHECK(text.find("taken away: denied (\"No\")\n      under \"Needs\"") != std::string::npos);
@@ -74,8 +107,8 @@ TEST_CASE("a criterion that is not asked has no level", "[cli]") {
 
 TEST_CASE("colour is added, nothing else", "[cli]") {
   const Finding found{.kind = Finding::Kind::decides,
-                      .evidence = {quotation("Neglect.", 7)},
-                      .words = {{"abuse", "Neglect"}},
+                      .passage = {{quotation("Neglect.", 7)}, {{"abuse", "Neglect"}}},
+                      .parts = {},
                       .reason = ""};
   auto text = explanation_text(explanation({found}, true), "", true);
   REQUIRE(text.find("\x1b[") != std::string::npos);
@@ -87,8 +120,8 @@ TEST_CASE("colour is added, nothing else", "[cli]") {
 
 TEST_CASE("JSON says what kind of passage each is", "[cli]") {
   const Finding near{.kind = Finding::Kind::nearly,
-                     .evidence = {quotation("Neglect is common.", 2)},
-                     .words = {{"abuse", "Neglect"}},
+                     .passage = {{quotation("Neglect is common.", 2)}, {{"abuse", "Neglect"}}},
+                     .parts = {},
                      .reason = "lacks harm"};
   const auto json = explanation_json("ltp", explanation({near}, false), "");
   const auto& level = json["tried"][0];

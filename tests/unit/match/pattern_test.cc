@@ -125,6 +125,11 @@ TEST_CASE("an area is named as in the register or in capitals, with 'and' or '&'
                 areas) == "Reading|BATH & NORTH EAST SOMERSET");
   CHECK(matched("children in {area}", "Children in Reading", true, areas) == "Children in Reading");
   CHECK(matched("{area}", "In Reading").empty());
+  const std::string own = "(?:our own|locally|children in {area}) ?(?:{area} )?clinics?";
+  CHECK(matched(own, "Our own clinic. Locally clinics closed. Children in Reading clinic") ==
+        "Our own clinic|Locally clinics");
+  CHECK(matched("here|{area}", "It is here, in Reading.") == "here");
+  CHECK(matched("(?:here|{area}) in {area}", "It is here in Reading.").empty());
   CHECK(matched("{area}", "Readington", true, areas).empty());
 }
 

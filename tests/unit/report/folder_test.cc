@@ -133,6 +133,8 @@ TEST_CASE("evidence.jsonl holds the rows of evidence.csv with typed values", "[r
   CHECK(first.at("cue").is_null());
   CHECK(first.at("quote") == "children who have been abused, \"and neglected\"");
   CHECK(first.at("path") == "plans/eastmere.pdf");
+  CHECK(first.at("together") == 1);
+  CHECK(first.at("part") == "needs_found");
   CHECK(std::count(lines.begin(), lines.end(), '\n') == 3);
 }
 

@@ -52,6 +52,24 @@ TEST_CASE("a sheet shows rating, quotation with page, hash, date and how to answ
   CHECK(holds(sheet, "41 pages, 0.2 quotations per 10 pages"));
 }
 
+TEST_CASE("quotations that suffice only together are shown under one head, by part", "[report]") {
+  auto input = sample::round();
+  auto& evidence = input.results[0].criteria[0].evidence;
+  auto decision = sample::evidence("plans/eastmere.pdf", 14, "a nurse was therefore employed");
+  decision.together = 1;
+  decision.part = "what_was_decided";
+  auto alone = sample::evidence("plans/eastmere.pdf", 15, "it suffices by itself");
+  evidence.push_back(decision);
+  evidence.push_back(alone);
+  const auto sheet = render_pages(input).at("areas/x01.html");
+  const auto at = [&](const char* text) { return sheet.find(text); };
+  REQUIRE(holds(sheet, "These passages suffice only together, one of each part:"));
+  CHECK(at("it suffices by itself") < at("suffice only together"));
+  CHECK(at("<p class=\"part\">needs found</p>") < at("<mark>children who have been abused"));
+  CHECK(at("<mark>children who have been abused") < at("<p class=\"part\">what was decided</p>"));
+  CHECK(at("<p class=\"part\">what was decided</p>") < at("a nurse was therefore employed"));
+}
+
 TEST_CASE("a decision of a person is shown with its reason, name and date", "[report]") {
   const auto sheet = render_pages(sample::round()).at("areas/x01.html");
   CHECK(holds(sheet,

@@ -94,6 +94,8 @@ inline std::vector<PlanResult> results() {
   auto carried =
       evidence("plans/eastmere.pdf", 12, "children who have been abused, \"and neglected\"");
   carried.carried = "Services for victims";
+  carried.together = 1;
+  carried.part = "needs_found";
   std::vector<PlanResult> all;
   all.push_back(plan("eastmere", "Eastmere, plan \"for\" all", "ltp-a", "amber",
                      {criterion("C1", "met", Fraction(1, 3), {carried, negated}),

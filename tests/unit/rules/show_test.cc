@@ -74,6 +74,30 @@ TEST_CASE("every link of the page leads somewhere", "[rules]") {
   CHECK(links > 4);
 }
 
+TEST_CASE("it is told where a part may stand instead, and where a condition must hold", "[rules]") {
+  RuleFiles files;
+  const auto path = files.add(
+      "r.yaml",
+      head() +
+          "terms:\n  abuse: ['abuse']\n  count: ['count']\n  service: ['clinic']\n"
+          "criteria:\n  - id: C1\n    name: n\n    question: Q?\n    levels:\n"
+          "      - {level: met, when: {all: [service, {all: [abuse, count], from: [reference, "
+          "previous_sentence]}], within: sentence, carry: {service: [heading, lead_in, "
+          "row_header]}}}\n"
+          "    otherwise: not_met\nrating:\n  - {rating: green, when: {C1: met}}\n  - {rating: "
+          "red}\n");
+  const auto loaded = load_rule_set(path);
+  REQUIRE(loaded);
+  for (const auto& page : {show_markdown(loaded->rules), show_html(loaded->rules)}) {
+    CHECK(has(page,
+              "All of these, not in the sentence itself but in the place that it names by "
+              "number or the sentence before:"));
+    CHECK(has(page,
+              "service\xE2\x80\x9D may stand instead in the heading above, the sentence that "
+              "introduces the list or table or the row above that names this one"));
+  }
+}
+
 TEST_CASE("a choice of terms is told in one line", "[rules]") {
   RuleSet rules = example();
   Condition& when = rules.criteria[0].levels[0].when;

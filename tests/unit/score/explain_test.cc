@@ -30,8 +30,8 @@ TEST_CASE("a level that holds names the words that it rests on", "[score]") {
   const auto level = explained(all({"abuse", "harm"}), "Neglect causes distress. We know.");
   REQUIRE(level.findings.size() == 1);
   CHECK(level.findings[0].kind == Finding::Kind::decides);
-  CHECK(level.findings[0].words == Words{{"abuse", "Neglect"}, {"harm", "distress"}});
-  CHECK(level.findings[0].evidence[0].quote == "Neglect causes distress.");
+  CHECK(level.findings[0].passage.words == Words{{"abuse", "Neglect"}, {"harm", "distress"}});
+  CHECK(level.findings[0].passage.evidence[0].quote == "Neglect causes distress.");
   CHECK(level.deciding == 1);
   CHECK(level.parts.empty());
 }
@@ -49,7 +49,7 @@ TEST_CASE("a passage is near only if it holds what nearly all alternatives ask f
       Operator::any, {all({"abuse", "risk"}), all({"abuse", "harm"}), all({"abuse", "training"})});
   const auto level = explained(when, "There are risks. Some have depression.\n\nFew are abused.");
   REQUIRE(level.findings.size() == 1);
-  CHECK(level.findings[0].evidence[0].quote == "Few are abused.");
+  CHECK(level.findings[0].passage.evidence[0].quote == "Few are abused.");
   CHECK(level.findings[0].reason == "lacks risk; or harm; or training");
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("near misses do not repeat a sentence or the same words", "[score]") {
                                "Abused children are at risk.\n\nAbused children are at risk.\n\n"
                                "Neglect is a risk.");
   REQUIRE(level.findings.size() == 2);
-  CHECK(level.findings[0].evidence[0].quote != level.findings[1].evidence[0].quote);
+  CHECK(level.findings[0].passage.evidence[0].quote != level.findings[1].passage.evidence[0].quote);
 }
 
 TEST_CASE("what stands beside, in another order or in a zone that does not count is said",
@@ -102,6 +102,40 @@ TEST_CASE("parts with stretches of their own are looked for one by one", "[score
   const auto level = explained(when, "Abuse and distress.\n\nTraining is given.");
   REQUIRE(level.findings.size() == 1);
   CHECK(level.findings[0].reason == "lacks risk");
+}
+
+TEST_CASE("parts that stand apart are shown as parts of one finding", "[score]") {
+  Condition counted = within(all({"abuse", "risk"}), Scope::sentence);
+  counted.name = "abuse_at_risk";
+  const Condition when =
+      group(Operator::all, {counted, within(all({"harm", "training"}), Scope::sentence)});
+  const auto level =
+      explained(when, "Abuse is a risk.\n\nTraining on distress is given.\n\nNeglect is a risk.");
+  REQUIRE(level.findings.size() == 1);
+  CHECK(level.deciding == 1);
+  const auto& parts = level.findings[0].parts;
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[0].name == "abuse_at_risk");
+  CHECK(parts[0].found == 2);
+  CHECK(parts[0].passages[1].evidence[0].quote == "Neglect is a risk.");
+  CHECK(parts[1].name == "harm with training");
+  CHECK(parts[1].found == 1);
+  CHECK(
+      level.findings[0].passage.words ==
+      Words{{"abuse", "Abuse"}, {"risk", "risk"}, {"training", "Training"}, {"harm", "distress"}});
+}
+
+TEST_CASE("a term that must match several times is one finding", "[score]") {
+  Condition when = part("abuse");
+  when.op = Operator::count;
+  when.n = 2;
+  when.distinct = Distinct::sentence;
+  const auto level = explained(within(when, Scope::document), "Abuse.\n\nNeglect.\n\nAbused.");
+  REQUIRE(level.findings.size() == 1);
+  REQUIRE(level.findings[0].parts.size() == 1);
+  CHECK(level.findings[0].parts[0].name ==
+        "abuse at least 2 times in different sentences within document");
+  CHECK(level.findings[0].parts[0].found == 3);
 }
 
 TEST_CASE("an empty plan has nothing to show", "[score]") {

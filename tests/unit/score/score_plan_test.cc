@@ -54,6 +54,38 @@ TEST_CASE("a long sentence is quoted around its matches", "[score]") {
   CHECK(quote.find("abused children have therapy") != std::string::npos);
 }
 
+std::vector<Term> apart_terms() {
+  return {term("abuse", {"abused?"}), term("child", {"child"}), term("service", {"therapy"})};
+}
+
+TEST_CASE("quotations that suffice only together have a number, and the name of their part",
+          "[score]") {
+  const Condition apart = group(Operator::all, {within(all({"abuse", "child"}), Scope::sentence),
+                                                within(all({"service"}), Scope::sentence)});
+  const RuleSet rules = rule_set(apart_terms(), {criterion("C1", apart)});
+  const auto both = score_passage(rules, "Abuse of a child.\n\nTherapy.\n\nAn abused child.");
+  const auto& evidence = both.criteria[0].evidence;
+  REQUIRE(evidence.size() == 3);
+  for (const Evidence& one : evidence) CHECK(one.together == 1);
+  CHECK(evidence[0].part == "abuse with child");
+  CHECK(evidence[1].part == "service");
+  CHECK(evidence[2].part == "abuse with child");
+  const auto one = score_passage(rules, "Therapy after abuse of a child.").criteria[0].evidence;
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].part == "service + abuse with child");
+}
+
+TEST_CASE("an alternative that does not hold gives no evidence", "[score]") {
+  const Condition apart = group(Operator::all, {within(all({"abuse", "child"}), Scope::sentence),
+                                                within(all({"service"}), Scope::sentence)});
+  const Condition either = group(Operator::any, {apart, within(all({"child"}), Scope::sentence)});
+  const auto result = score_passage(rule_set(apart_terms(), {criterion("C1", either)}),
+                                    "Abuse of many.\n\nA child.\n\nAbuse.");
+  REQUIRE(result.criteria[0].evidence.size() == 1);
+  CHECK(result.criteria[0].evidence[0].quote == "A child.");
+  CHECK(result.criteria[0].evidence[0].together == 0);
+}
+
 TEST_CASE("evidence is bounded and in order of text", "[score]") {
   std::string passage;
   for (int i = 0; i < 100; ++i)
