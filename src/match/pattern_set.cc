@@ -36,7 +36,7 @@ struct Locator {
   bool whole_words = true;
   double commonness = 0;
   PatternSet::Branches branches;
-  std::vector<std::uint32_t> first;  // entries of the table of words, ascending
+  std::uint32_t first = kNone;  // of the lists of words
   std::vector<std::uint32_t> ids;
 };
 
@@ -151,34 +151,29 @@ struct PatternSet::Impl {
   std::vector<Locator> locators;
   std::map<std::pair<std::string, bool>, std::size_t> known;  // text, whole words -> locator
   WordTable table;
-  struct Way {
-    std::uint32_t pattern = 0;
-    Route route;
-  };
-  std::vector<Way> branches;
-  std::vector<bool> begins;  // by word
+  Routes routes;
+  std::vector<std::uint32_t> pattern_of;              // by branch
+  std::vector<std::vector<std::uint32_t>> triggered;  // by word of the table: branches
+  std::vector<std::uint32_t> untriggered;
 
-  void add_branch(std::uint32_t pattern, const Branch& added) {
-    std::vector<std::vector<std::uint32_t>> needs;
-    for (const auto& words : added.triggers) needs.push_back(entries_of(words));
-    branches.push_back({pattern, Route(added.path, entries_of(added.path.words), needs)});
-  }
-
-  std::vector<std::uint32_t> entries_of(const std::vector<TriggerWord>& words) {
-    std::vector<std::uint32_t> out;
-    for (const TriggerWord& word : words) out.push_back(table.add(word));
-    return out;
+  void note_triggers(std::uint32_t branch) {
+    const std::span<const std::uint32_t> groups = routes.groups(branch);
+    if (groups.empty()) return untriggered.push_back(branch);
+    triggered.resize(table.size());
+    for (const std::uint32_t word : routes.lists()[groups.front()].entries) {
+      triggered[word].push_back(branch);
+    }
   }
 
   void screen(std::uint32_t number, const CompiledPattern& pattern) {
-    locators[number].branches.begin = static_cast<std::uint32_t>(branches.size());
-    for (const Branch& branch : pattern.branches) add_branch(number, branch);
-    locators[number].branches.end = static_cast<std::uint32_t>(branches.size());
-    std::vector<std::uint32_t>& first = locators[number].first = entries_of(pattern.first);
-    std::ranges::sort(first);
-    first.erase(std::unique(first.begin(), first.end()), first.end());
-    begins.resize(table.size());
-    for (const std::uint32_t word : first) begins[word] = true;
+    locators[number].branches.begin = routes.size();
+    for (const Branch& branch : pattern.branches) {
+      routes.add(branch.path, branch.triggers, table);
+      pattern_of.push_back(number);
+      note_triggers(routes.size() - 1);
+    }
+    locators[number].branches.end = routes.size();
+    if (!pattern.first.empty()) locators[number].first = routes.add_list(pattern.first, table);
   }
 };
 
@@ -220,20 +215,19 @@ std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPatte
 PatternSet::Branches PatternSet::branches_of(std::uint32_t number) const {
   return impl_->locators[number].branches;
 }
-std::uint32_t PatternSet::branches() const {
-  return static_cast<std::uint32_t>(impl_->branches.size());
-}
+std::uint32_t PatternSet::branches() const { return impl_->routes.size(); }
 std::uint32_t PatternSet::pattern_of(std::uint32_t branch) const {
-  return impl_->branches[branch].pattern;
+  return impl_->pattern_of[branch];
 }
-const Route& PatternSet::route(std::uint32_t branch) const { return impl_->branches[branch].route; }
+std::span<const std::uint32_t> PatternSet::triggered_by(std::uint32_t word) const {
+  if (word >= impl_->triggered.size()) return {};
+  return impl_->triggered[word];
+}
+std::span<const std::uint32_t> PatternSet::untriggered() const { return impl_->untriggered; }
+const Routes& PatternSet::routes() const { return impl_->routes; }
 const WordTable& PatternSet::words() const { return impl_->table; }
-const std::vector<std::uint32_t>& PatternSet::first_words(std::uint32_t number) const {
+std::uint32_t PatternSet::first_words(std::uint32_t number) const {
   return impl_->locators[number].first;
-}
-
-bool PatternSet::begins_some(std::uint32_t word) const {
-  return word < impl_->begins.size() && impl_->begins[word];
 }
 
 void PatternSet::locate(std::uint32_t number, std::string_view text, Span sentence,

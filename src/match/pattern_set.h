@@ -48,16 +48,19 @@ class PatternSet {
   Branches branches_of(std::uint32_t number) const;
   std::uint32_t branches() const;
   std::uint32_t pattern_of(std::uint32_t branch) const;
-  const Route& route(std::uint32_t branch) const;
+  /// The ways of the branches, under their numbers.
+  const Routes& routes() const;
+
+  /// The branches of which a word is among the rarest trigger words, and those that have none.
+  std::span<const std::uint32_t> triggered_by(std::uint32_t word) const;
+  std::span<const std::uint32_t> untriggered() const;
 
   /// The words that branches look for.
   const WordTable& words() const;
 
-  /// Words, ascending, with one of which every match of pattern `number` begins; empty: not known.
-  const std::vector<std::uint32_t>& first_words(std::uint32_t number) const;
-
-  /// Whether matches of some pattern are known to begin with a word of the table.
-  bool begins_some(std::uint32_t word) const;
+  /// The list, among those of routes(), of words with one of which every match of pattern `number`
+  /// begins; kNone: not known.
+  std::uint32_t first_words(std::uint32_t number) const;
 
   /// Appends the leftmost matches of pattern `number` in a sentence of `text`, not overlapping; if
   /// `begins` are given, which are bytes of the sentence, ascending, only those that begin there.

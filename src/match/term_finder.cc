@@ -90,6 +90,15 @@ void TermFinder::add_candidates(TermNumber term, const SentenceSet& open) {
   });
 }
 
+void TermFinder::sort_candidates() {
+  std::vector<std::uint32_t> next(sentences_ + 1);
+  for (const Candidate& at : candidates_) ++next[at.sentence + 1];
+  for (std::size_t i = 1; i < next.size(); ++i) next[i] += next[i - 1];
+  sorted_.resize(candidates_.size());
+  for (const Candidate& at : candidates_) sorted_[next[at.sentence]++] = at;
+  candidates_.swap(sorted_);
+}
+
 void TermFinder::settle(const std::vector<SentenceSet>& asked) {
   std::vector<SentenceSet> open(asked.size()), inside(terms_.size());
   bool composed = false;
@@ -116,7 +125,7 @@ void TermFinder::settle(const std::vector<SentenceSet>& asked) {
     terms_[term].possible -= open[term];
     terms_[term].settled |= open[term];
   }
-  std::ranges::sort(candidates_);
+  sort_candidates();
   for (const Candidate& at : candidates_) {
     SentenceSet& possible = terms_[at.term].possible;
     if (possible.has(at.sentence)) continue;
@@ -138,7 +147,8 @@ bool TermFinder::may_match(std::uint32_t sentence, std::uint32_t screen, std::ui
   const auto is_likely = [&](TermNumber term) { return likely(sentence, term); };
   const PatternSet::Branches branches = patterns_[screen]->set->branches_of(number);
   for (std::uint32_t branch = branches.begin; branch < branches.end; ++branch) {
-    if (required_stand(screen, branch, is_likely) && screens_[screen].may_match(branch, sentence)) {
+    if (required_stand(screen, branch, is_likely) &&
+        screens_[screen].leads_through(branch, sentence)) {
       return true;
     }
   }

@@ -90,7 +90,6 @@ class TermFinder {
     std::uint32_t sentence = 0;
     TermNumber term = 0;
     std::uint32_t screen = 0, branch = 0;
-    auto operator<=>(const Candidate&) const = default;
   };
 
   Term& term(TermNumber number);
@@ -102,6 +101,8 @@ class TermFinder {
   template <typename Visit>
   void each_inner(TermNumber term, Visit visit) const;
   void add_candidates(TermNumber term, const SentenceSet& open);
+  /// By sentence: the words of one are placed once. Those of a term stay together.
+  void sort_candidates();
   /// Takes from `sentences` those where a term is sure not to stand that a branch requires.
   void require(std::uint32_t screen, std::uint32_t branch, SentenceSet& sentences);
   template <typename Stands>
@@ -120,7 +121,7 @@ class TermFinder {
   std::vector<Seen> seen_;
   std::vector<Match> found_;
   SentenceSet branch_, group_;
-  std::vector<Candidate> candidates_;
+  std::vector<Candidate> candidates_, sorted_;
 };
 
 }  // namespace plangrade::match

@@ -37,7 +37,7 @@ bool TextScreen::find_words(std::uint32_t branch, const SentenceSet& within, Sen
   Words& words = words_of_[branch];
   if (!words.known) {
     words.known = true;
-    set_words(set_.route(branch), words.sentences);
+    set_words(branch, words.sentences);
   }
   if (words.sentences.size() == 0) return false;
   out = within;
@@ -45,12 +45,13 @@ bool TextScreen::find_words(std::uint32_t branch, const SentenceSet& within, Sen
   return !out.empty();
 }
 
-void TextScreen::set_words(const Route& route, SentenceSet& out) {
+void TextScreen::set_words(std::uint32_t branch, SentenceSet& out) {
   SentenceSet found;
-  if (route.groups() == 0) found = all_;
-  for (std::size_t g = 0; g < route.groups(); ++g) {
+  const auto groups = set_.routes().groups(branch);
+  if (groups.empty()) found = all_;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
     bool any = false;
-    for (const std::uint32_t entry : route.group(g)) {
+    for (const std::uint32_t entry : set_.routes().lists()[groups[g]].entries) {
       for (std::uint32_t i = spellings_begin_[entry]; i < spellings_begin_[entry + 1]; ++i) {
         if (!std::exchange(any, true)) group_.clear();
         words_.add_sentences(spellings_[i], group_);
@@ -76,29 +77,57 @@ void TextScreen::place(std::uint32_t sentence) {
 
 bool TextScreen::leads_through(std::uint32_t branch, std::uint32_t sentence) {
   place(sentence);
-  return set_.route(branch).leads_through(places_);
+  return set_.routes().leads_through(branch, places_);
 }
 
-bool TextScreen::may_match(std::uint32_t branch, std::uint32_t sentence) {
+std::vector<std::pair<std::uint32_t, std::uint32_t>> TextScreen::candidates(
+    const SentenceSet& sentences) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+  SentenceSet found(sentences.size());
+  for (std::uint32_t branch = 0; branch < set_.branches(); ++branch) {
+    if (!find_words(branch, sentences, found)) continue;
+    found.each([&](std::uint32_t sentence) { out.emplace_back(sentence, branch); });
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+const std::vector<std::uint32_t>& TextScreen::branches_at(std::uint32_t sentence) {
   place(sentence);
-  const Route& route = set_.route(branch);
-  return route.has_words(places_) && route.leads_through(places_);
+  const std::span<const std::uint32_t> anywhere = set_.untriggered();
+  branches_.assign(anywhere.begin(), anywhere.end());
+  for (const std::uint32_t word : places_.words()) {
+    const std::span<const std::uint32_t> branches = set_.triggered_by(word);
+    branches_.insert(branches_.end(), branches.begin(), branches.end());
+  }
+  std::ranges::sort(branches_);
+  branches_.erase(std::unique(branches_.begin(), branches_.end()), branches_.end());
+  return branches_;
+}
+
+void TextScreen::find_begins(std::uint32_t list, std::uint32_t sentence) {
+  place(sentence);
+  begins_.clear();
+  const WordList words = set_.routes().lists()[list];
+  const std::uint64_t places = places_.of(words);
+  if (places == 0) return;
+  const std::uint32_t begin = text_.sentences[sentence].span.begin;
+  const std::span<const Token> tokens = words_.of(sentence);
+  const auto fits = [&](std::uint32_t entry) {
+    return std::ranges::count(words.entries, entry) > 0;
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if ((places >> (i % 64) & 1) == 0) continue;
+    if (places_.folded() && std::ranges::none_of(entries_of(tokens[i].word), fits)) continue;
+    begins_.push_back(tokens[i].begin - begin);
+  }
 }
 
 void TextScreen::locate(std::uint32_t number, std::uint32_t sentence, std::vector<Match>& out) {
   const Span span = text_.sentences[sentence].span;
-  const std::vector<std::uint32_t>& first = set_.first_words(number);
-  if (first.empty()) return set_.locate(number, text_.text, span, nullptr, out);
-  begins_.clear();
-  for (const Token& token : words_.of(sentence)) {
-    const auto fits = [&](std::uint32_t entry) {
-      return set_.begins_some(entry) && std::ranges::binary_search(first, entry);
-    };
-    if (std::ranges::any_of(entries_of(token.word), fits)) {
-      begins_.push_back(token.begin - span.begin);
-    }
-  }
-  set_.locate(number, text_.text, span, &begins_, out);
+  const std::uint32_t first = set_.first_words(number);
+  if (first != kNone) find_begins(first, sentence);
+  set_.locate(number, text_.text, span, first == kNone ? nullptr : &begins_, out);
 }
 
 }  // namespace plangrade::match

@@ -28,11 +28,8 @@ class TextScreen {
   /// in none.
   bool find_words(std::uint32_t branch, const SentenceSet& within, SentenceSet& out);
 
-  /// Whether a branch may match in a sentence in which its trigger words stand, by their order.
-  bool leads_through(std::uint32_t branch, std::uint32_t sentence);
-
   /// Whether a branch may match in a sentence, by its words and their order.
-  bool may_match(std::uint32_t branch, std::uint32_t sentence);
+  bool leads_through(std::uint32_t branch, std::uint32_t sentence);
 
   /// Appends the matches of pattern `number` in a sentence.
   void locate(std::uint32_t number, std::uint32_t sentence, std::vector<Match>& out);
@@ -50,13 +47,23 @@ class TextScreen {
   }
 
  private:
+  // Fewer than one in so many sentences are asked one by one for what their words trigger.
+  static constexpr std::size_t kFew = 2;
+
+  /// Sentences of a set with the branches whose trigger words stand there, one of each group.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates(const SentenceSet& sentences);
+  /// The branches of which some trigger word stands in a sentence, ascending; valid until the next
+  /// call.
+  const std::vector<std::uint32_t>& branches_at(std::uint32_t sentence);
   /// The numbers in the set's table of words of a word of the text.
   std::span<const std::uint32_t> entries_of(std::uint32_t word) const {
     return {entries_.data() + entries_begin_[word], entries_.data() + entries_begin_[word + 1]};
   }
   void invert();
   void place(std::uint32_t sentence);
-  void set_words(const Route& route, SentenceSet& out);
+  /// Sets begins_ to where a word of the list stands.
+  void find_begins(std::uint32_t list, std::uint32_t sentence);
+  void set_words(std::uint32_t branch, SentenceSet& out);
 
   const PatternSet& set_;
   const SegmentedText& text_;
@@ -72,23 +79,24 @@ class TextScreen {
   std::uint32_t placed_ = kNone;  // the sentence of places_
   WordPlaces places_;
   std::vector<std::uint32_t> begins_;
+  std::vector<std::uint32_t> branches_;
 };
 
 template <typename Visit>
 void TextScreen::each_candidate(const SentenceSet& sentences, Visit visit) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates;  // sentence, branch
-  SentenceSet found(sentences.size());
-  for (std::uint32_t branch = 0; branch < set_.branches(); ++branch) {
-    if (!find_words(branch, sentences, found)) continue;
-    found.each([&](std::uint32_t sentence) { candidates.emplace_back(sentence, branch); });
-  }
-  std::sort(candidates.begin(), candidates.end());
   std::pair<std::uint32_t, std::uint32_t> last{kNone, kNone};  // sentence, pattern
-  for (const auto& [sentence, branch] : candidates) {
+  const auto offer = [&](std::uint32_t sentence, std::uint32_t branch) {
     const std::pair next{sentence, set_.pattern_of(branch)};
-    if (next == last || !leads_through(branch, sentence)) continue;
+    if (next == last || !leads_through(branch, sentence)) return;
     last = next;
     visit(next.first, next.second);
+  };
+  if (kFew * sentences.count() < sentences.size()) {
+    sentences.each([&](std::uint32_t sentence) {
+      for (const std::uint32_t branch : branches_at(sentence)) offer(sentence, branch);
+    });
+  } else {
+    for (const auto& [sentence, branch] : candidates(sentences)) offer(sentence, branch);
   }
 }
 

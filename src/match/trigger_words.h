@@ -15,12 +15,9 @@
 
 #include <vector>
 
-#include "match/word_path.h"
+#include "match/word_needs.h"
 
 namespace plangrade::match {
-
-/// Groups of words; every match has a word of each.
-using TriggerGroups = std::vector<std::vector<TriggerWord>>;
 
 /// The trigger words of a pattern: the rarest group first, then others that are worth asking for,
 /// four in all, each sorted; empty if it may match without any particular word.

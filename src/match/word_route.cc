@@ -2,7 +2,10 @@
 // sentence.
 #include "match/word_route.h"
 
-#include <utility>
+#include <algorithm>
+#include <bit>
+
+#include "match/word_links.h"
 
 namespace plangrade::match {
 namespace {
@@ -22,29 +25,45 @@ struct Places {
 };
 
 std::uint64_t next(std::uint64_t places) { return places << 1 | places >> 63; }
+std::uint64_t previous(std::uint64_t places) { return places >> 1 | places << 63; }
+
+/// Up to n words farther on.
+std::uint64_t farther(std::uint64_t places, std::uint16_t n, bool folded) {
+  if (n >= kFar) {
+    const std::uint64_t first = places & -places;
+    return folded ? ~std::uint64_t{0} : ~(first - 1);
+  }
+  for (int left = n, step = 1; left > 0; left -= step, step *= 2) {
+    step = std::min(step, left);
+    places |= std::rotl(places, step);
+  }
+  return places;
+}
 
 }  // namespace
 
 class Traveller {
+  using Step = Routes::Step;
+
  public:
-  Traveller(const Route& route, WordPlaces& places)
-      : route_(route), steps_(route.steps_), places_(places) {}
+  Traveller(const Routes& routes, WordPlaces& places)
+      : routes_(routes), steps_(routes.steps_.data()), places_(places) {}
 
   /// Where step `at` leads from `from`.
   Places go(std::uint32_t at, Places from) const {
-    const PathStep& step = steps_[at];
+    const Step& step = steps_[at];
     const Places to = take(at, step, from);
     return step.optional ? to | from : to;
   }
 
  private:
-  Places take(std::uint32_t at, const PathStep& step, const Places& from) const {
+  Places take(std::uint32_t at, const Step& step, const Places& from) const {
     switch (step.kind) {
       case Kind::sequence:
         return all_parts(at, from);
       case Kind::choice: {
         Places to;
-        each_part(steps_, at, [&](std::uint32_t i) { to = to | go(i, from); });
+        for (std::uint32_t i = at + 1; i < step.end; i = steps_[i].end) to = to | go(i, from);
         return to;
       }
       case Kind::repeated:
@@ -82,10 +101,8 @@ class Traveller {
   }
 
   Places all_parts(std::uint32_t at, Places from) const {
-    for (std::uint32_t i = at + 1; i < steps_[at].end && !from.empty();) {
-      const PathStep& part = steps_[i];
+    for (std::uint32_t i = at + 1; i < steps_[at].end && !from.empty(); i = steps_[i].end) {
       from = go(i, from);
-      i = part.kind == Kind::word || part.kind == Kind::beginning ? i + 1 : part.end;
     }
     return from;
   }
@@ -103,28 +120,21 @@ class Traveller {
   }
 
   /// Where one of the words of a step stands.
-  std::uint64_t standing(const PathStep& step) const {
-    std::uint64_t out = 0;
-    for (std::uint32_t i = step.begin; i < step.end; ++i) out |= places_.of(route_.entries_[i]);
-    return out;
-  }
+  std::uint64_t standing(const Step& step) const { return places_.of(routes_.lists_[step.list]); }
 
   /// Where one of the words of a step may stand in the middle of a word.
-  std::uint64_t standing_inside(const PathStep& step) const {
+  std::uint64_t standing_inside(const Step& step) const {
     std::uint64_t out = places_.beyond_ascii();
-    for (std::uint32_t i = step.begin; i < step.end; ++i) {
+    routes_.lists_.each_pairs(step.list, [&](std::span<const std::uint8_t> pairs) {
       std::uint64_t all = ~std::uint64_t{0};
-      const std::uint32_t begin = i == 0 ? 0 : route_.pairs_end_[i - 1];
-      for (std::uint32_t p = begin; p < route_.pairs_end_[i] && all != 0; ++p) {
-        all &= places_.with_pair(route_.pairs_[p]);
-      }
+      for (std::size_t i = 0; i < pairs.size() && all != 0; ++i) all &= places_.with_pair(pairs[i]);
       out |= all;
-    }
+    });
     return out;
   }
 
   /// Where letters or digits may go on in words that have begun.
-  Places went_on(const PathStep& step, const Places& from) const {
+  Places went_on(const Step& step, const Places& from) const {
     if (from.inside() == 0) return {};
     Places to;
     if (step.letters) to = {.within = from.within | (from.digits & ~places_.digits_only())};
@@ -136,7 +146,7 @@ class Traveller {
     return {.digits = to.digits & there, .within = to.within & there};
   }
 
-  Places begun(const PathStep& step, const Places& from) const {
+  Places begun(const Step& step, const Places& from) const {
     Places to = went_on(step, from);
     (step.letters ? to.within : to.digits) |= from.before & standing(step);
     return to;
@@ -148,7 +158,7 @@ class Traveller {
             .within = from.within & places_.with_digits()};
   }
 
-  Places apart(const PathStep& step, const Places& from) const {
+  Places apart(const Step& step, const Places& from) const {
     const std::uint64_t beyond = step.letters ? places_.beyond_ascii() : 0;
     const std::uint64_t before = from.before | next(from.inside());
     return {.before = before | next(before & (places_.signs() | beyond)),
@@ -156,77 +166,64 @@ class Traveller {
   }
 
   Places anything(std::uint16_t n, const Places& from) const {
-    std::uint64_t reached = from.any();
-    if (n >= kFar) {
-      const std::uint64_t first = reached & -reached;
-      reached = places_.folded() ? ~std::uint64_t{0} : ~(first - 1);
-    } else {
-      for (std::uint16_t i = 0; i < n; ++i) reached |= next(reached);
-    }
+    const std::uint64_t reached = farther(from.any(), n, places_.folded());
     return {.before = reached | next(reached), .within = reached};
   }
 
-  const Route& route_;
-  const std::vector<PathStep>& steps_;
+  const Routes& routes_;
+  const Step* steps_;
   WordPlaces& places_;
 };
 
-void WordPlaces::begin(std::string_view sentence, std::size_t size) {
-  for (const std::uint32_t entry : known_) places_[entry] = 0;
-  known_.clear();
-  if (places_.size() < size) places_.resize(size);
-  sentence_ = sentence;
-  with_digits_ = digits_only_ = signs_ = beyond_ascii_ = 0;
-  size_ = 0;
-  paired_ = false;
+void Routes::add(const WordPath& path, const TriggerGroups& needs, WordTable& table) {
+  const WordLinks links = word_links(path);
+  Route route{.steps = static_cast<std::uint32_t>(steps_.size()),
+              .links = static_cast<std::uint32_t>(links_.size()),
+              .groups = static_cast<std::uint32_t>(groups_.size()),
+              .from_first = links.from_first,
+              .exact = links.exact};
+  for (const auto& group : needs) groups_.push_back(lists_.add(group, table));
+  for (const WordLink& link : links.links) {
+    links_.push_back({lists_.add(link.words, table), link.gap, link.joined});
+  }
+  if (!links.exact) add_steps(path, table);
+  route.steps_end = static_cast<std::uint32_t>(steps_.size());
+  route.links_end = static_cast<std::uint32_t>(links_.size());
+  route.groups_end = static_cast<std::uint32_t>(groups_.size());
+  routes_.push_back(route);
 }
 
-void WordPlaces::find_pairs() {
-  paired_ = true;
-  pairs_.fill(0);
-  std::uint32_t position = 0;
-  const auto letter = [&](std::size_t i) {
-    return static_cast<char>(kLetters[static_cast<unsigned char>(sentence_[i])]);
-  };
-  for (std::size_t end = 0; end < sentence_.size();) {
-    const std::size_t begin = end;
-    if (take_word(sentence_, end).letters == 0) continue;
-    for (std::size_t i = begin + 2; i < end; ++i) {
-      pairs_[letter_pair(letter(i - 1), letter(i))] |= std::uint64_t{1} << (position % 64);
-    }
-    ++position;
+void Routes::add_steps(const WordPath& path, WordTable& table) {
+  const auto first = static_cast<std::uint32_t>(steps_.size());
+  for (std::uint32_t i = 0; i < path.steps.size(); ++i) {
+    const PathStep& step = path.steps[i];
+    Step& out = steps_.emplace_back(
+        Step{step.kind, step.optional, step.digits, step.letters, step.n, first + step.end, 0});
+    if (step.kind != Kind::word && step.kind != Kind::beginning) continue;
+    out.end = first + i + 1;
+    const TriggerWord* words = path.words.data();
+    out.list = lists_.add(std::vector(words + step.begin, words + step.end), table);
   }
 }
 
-Route::Route(const WordPath& path, std::vector<std::uint32_t> entries,
-             const std::vector<std::vector<std::uint32_t>>& needs)
-    : steps_(path.steps), entries_(std::move(entries)) {
-  for (const std::vector<std::uint32_t>& group : needs) {
-    needs_.insert(needs_.end(), group.begin(), group.end());
-    needs_end_.push_back(static_cast<std::uint32_t>(needs_.size()));
-  }
-  for (const TriggerWord& word : path.words) {
-    for (std::size_t i = 1; i < word.word.size(); ++i) {
-      pairs_.push_back(letter_pair(word.word[i - 1], word.word[i]));
-    }
-    pairs_end_.push_back(static_cast<std::uint32_t>(pairs_.size()));
-  }
-}
-
-bool Route::has_words(const WordPlaces& places) const {
-  std::size_t begin = 0;
-  for (const std::uint32_t end : needs_end_) {
-    std::uint64_t there = 0;
-    for (; begin < end; ++begin) there |= places.of(needs_[begin]);
-    if (there == 0) return false;
+bool Routes::links_stand(const Route& route, const WordPlaces& places) const {
+  std::uint64_t reached = route.from_first ? 1 : ~std::uint64_t{0};
+  for (std::uint32_t i = route.links; i < route.links_end; ++i) {
+    const Link& link = links_[i];
+    if (link.joined) reached |= previous(reached);
+    reached = places.of(lists_[link.list]) & farther(reached, link.gap, places.folded());
+    if (reached == 0) return false;
+    reached = next(reached);
   }
   return true;
 }
 
-bool Route::leads_through(WordPlaces& places) const {
-  if (steps_.empty()) return true;
+bool Routes::leads_through(std::uint32_t route, WordPlaces& places) const {
+  const Route& of = routes_[route];
+  if (!links_stand(of, places)) return false;
+  if (of.steps == of.steps_end) return true;
   constexpr std::uint64_t kAnywhere = ~std::uint64_t{0};
-  return !Traveller(*this, places).go(0, {.before = kAnywhere}).empty();
+  return !Traveller(*this, places).go(of.steps, {.before = kAnywhere}).empty();
 }
 
 }  // namespace plangrade::match
