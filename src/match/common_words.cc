@@ -77,15 +77,21 @@ constexpr std::array kCommon = std::to_array<Common>({
     {"0000", 5},      {"000000", 1},
 });
 
+constexpr auto kByWord = [] {
+  auto sorted = kCommon;
+  std::ranges::sort(sorted, {}, &Common::word);
+  return sorted;
+}();
+
 }  // namespace
 
 double commonness(const TriggerWord& trigger) {
   const double frequent = trigger.prefix ? 40 : 4;
   double share = frequent / static_cast<double>(trigger.word.size() * trigger.word.size());
-  for (const Common& common : kCommon) {
-    const bool fits =
-        trigger.prefix ? common.word.starts_with(trigger.word) : common.word == trigger.word;
-    if (fits) share = std::max(share, common.share);
+  const std::string_view word = trigger.word;
+  auto common = std::ranges::lower_bound(kByWord, word, {}, &Common::word);
+  for (; common != kByWord.end() && common->word.starts_with(word); ++common) {
+    if (trigger.prefix || common->word == word) share = std::max(share, common->share);
   }
   return share;
 }

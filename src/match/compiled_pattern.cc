@@ -84,7 +84,8 @@ CompiledPattern compile_pattern(const Syntax& syntax, bool whole_words,
   CompiledPattern out{.text = emit(syntax.root, {whole_words, area_names}),
                       .branches = {},
                       .first = first_words(syntax.root, whole_words),
-                      .whole_words = whole_words};
+                      .whole_words = whole_words,
+                      .size = program_size(syntax.root)};
   for (const Node& branch : Splitter().split(syntax.root)) {
     WordPath path = word_path(branch, whole_words);
     TriggerGroups triggers = trigger_words(path);

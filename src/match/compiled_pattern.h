@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "match/pattern_syntax.h"
+#include "match/program_size.h"
 #include "match/trigger_words.h"
 #include "match/word_path.h"
 
@@ -23,6 +24,7 @@ struct CompiledPattern {
   std::vector<Branch> branches;    ///< every match is one of the first of them that leads there
   std::vector<TriggerWord> first;  ///< with which every match begins; empty: not known
   bool whole_words = true;
+  ProgramSize size;  ///< of `text`
 };
 
 /// `area_names` are what {area} stands for; with none, it matches nothing.

@@ -378,7 +378,8 @@ Result<std::string> translate_pattern(const Pattern& pattern, bool whole_words,
                                       const std::vector<Term>& terms) {
   Result<match::Syntax> syntax = match::parse_pattern(pattern, terms);
   if (!syntax) return syntax.error();
-  const match::CompiledPattern both = match::compile_pattern(*syntax, whole_words);
+  match::CompiledPattern both = match::compile_pattern(*syntax, whole_words);
+  both.size.known = false;  // RE2 is asked
   match::PatternSet trial;
   if (const auto reason = trial.add(0, both)) return rejected(pattern, *reason);
   return both.text;

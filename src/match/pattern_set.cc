@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "match/characters.h"
@@ -30,9 +31,55 @@ RE2::Options options(std::int64_t memory_bytes) {
   return out;
 }
 
+/// A pattern that is compiled when it is first asked for, by whichever thread.
+class LazyPattern {
+ public:
+  explicit LazyPattern(std::string text) : text_(std::move(text)) {}
+
+  const RE2& get() const {
+    std::call_once(once_, [&] { re_ = std::make_unique<RE2>(text_, options(kLocatorBytes)); });
+    return *re_;
+  }
+
+ private:
+  std::string text_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> re_;
+};
+
+// Of 40,000 that fit into kLocatorBytes.
+constexpr std::size_t kSmallProgram = 20'000;
+
+/// How large RE2 makes the parts of patterns, each looked at once.
+class AtomSizes {
+ public:
+  /// Whether RE2 accepts a pattern for certain.
+  bool surely_fit(const ProgramSize& pattern) {
+    std::size_t size = pattern.letters;
+    for (const auto& [atom, times] : pattern.atoms) {
+      if (!pattern.known || size > kSmallProgram) return false;
+      size += times * of(atom);
+    }
+    return pattern.known && size <= kSmallProgram;
+  }
+
+ private:
+  /// In instructions; beyond all bounds if it is refused.
+  std::size_t of(const std::string& atom) {
+    const auto [known, is_new] = sizes_.try_emplace(atom, kSmallProgram + 1);
+    if (is_new) {
+      const RE2 re("(?i:" + atom + ")", options(kLocatorBytes));
+      if (re.ok()) known->second = static_cast<std::size_t>(std::max(re.ProgramSize(), 1));
+    }
+    return known->second;
+  }
+
+  std::map<std::string, std::size_t> sizes_;
+};
+
 /// A pattern with the numbers under which it was added.
 struct Locator {
-  std::unique_ptr<RE2> re;
+  std::unique_ptr<const LazyPattern> pattern;
   bool whole_words = true;
   double commonness = 0;
   PatternSet::Branches branches;
@@ -72,7 +119,10 @@ struct Found {
 class Search {
  public:
   Search(const Locator& locator, std::string_view sentence)
-      : locator_(locator), text_(sentence), view_(sentence.data(), sentence.size()) {}
+      : locator_(locator),
+        re_(locator.pattern->get()),
+        text_(sentence),
+        view_(sentence.data(), sentence.size()) {}
 
   /// Calls report(Found) for matches from left to right, not overlapping, that part no word.
   template <typename Report>
@@ -109,7 +159,7 @@ class Search {
  private:
   std::optional<Found> match(std::size_t begin, std::size_t stop, RE2::Anchor anchor) const {
     re2::StringPiece piece;
-    if (!locator_.re->Match(view_, begin, stop, anchor, &piece, 1)) return std::nullopt;
+    if (!re_.Match(view_, begin, stop, anchor, &piece, 1)) return std::nullopt;
     const auto first = static_cast<std::size_t>(piece.data() - view_.data());
     return Found{first, first + piece.size()};
   }
@@ -140,6 +190,7 @@ class Search {
   }
 
   const Locator& locator_;
+  const RE2& re_;
   std::string_view text_;
   re2::StringPiece view_;
   int retries_ = kMaxRetries;
@@ -150,6 +201,7 @@ class Search {
 struct PatternSet::Impl {
   std::vector<Locator> locators;
   std::map<std::pair<std::string, bool>, std::size_t> known;  // text, whole words -> locator
+  AtomSizes atoms;
   WordTable table;
   Routes routes;
   std::vector<std::uint32_t> pattern_of;              // by branch
@@ -201,10 +253,10 @@ bool PatternSet::add_again(std::uint32_t id, const std::string& text, bool whole
 
 std::optional<std::string> PatternSet::add(std::uint32_t id, const CompiledPattern& pattern) {
   if (add_again(id, pattern.text, pattern.whole_words)) return std::nullopt;
-  auto re = std::make_unique<RE2>(pattern.text, options(kLocatorBytes));
-  if (!re->ok()) return re->error();
+  auto lazy = std::make_unique<const LazyPattern>(pattern.text);
+  if (!impl_->atoms.surely_fit(pattern.size) && !lazy->get().ok()) return lazy->get().error();
   impl_->known.emplace(std::pair(pattern.text, pattern.whole_words), impl_->locators.size());
-  Locator locator{.re = std::move(re), .whole_words = pattern.whole_words, .ids = {id}};
+  Locator locator{.pattern = std::move(lazy), .whole_words = pattern.whole_words, .ids = {id}};
   for (const Branch& branch : pattern.branches)
     locator.commonness += match::commonness(branch.path);
   impl_->locators.push_back(std::move(locator));

@@ -25,8 +25,8 @@ class PatternSet {
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
 
-  /// Adds a pattern under the number `id`; equal patterns are compiled once. Returns RE2's
-  /// complaint, or nothing if it was accepted.
+  /// Adds a pattern under the number `id`; equal patterns are compiled once, at the latest when
+  /// they are first located. Returns RE2's complaint, or nothing if it is accepted.
   std::optional<std::string> add(std::uint32_t id, const CompiledPattern& pattern);
 
   /// Adds `id` to the pattern that has this text; false if there is none.

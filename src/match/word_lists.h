@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "match/word_table.h"
@@ -51,7 +52,7 @@ class WordLists {
     std::uint32_t begin = 0, size = 0;  // of entries_
     std::uint32_t bits_begin = 0, bits_size = 0;
   };
-  std::map<std::vector<TriggerWord>, std::uint32_t> known_;
+  std::unordered_map<std::string, std::uint32_t> known_;  // by their words
   std::vector<List> lists_;
   std::vector<std::uint32_t> entries_;
   std::vector<std::uint64_t> bits_;

@@ -88,6 +88,18 @@ TEST_CASE("all patterns that RE2 refuses are reported at once, with their places
   CHECK(matcher.error()[1].at.line == 3);
 }
 
+TEST_CASE("what RE2 refuses is known before there is a text, whatever is compiled late",
+          "[match]") {
+  for (const char* pattern :
+       {"a{1001}", "(?:a{40}){40}", "(?:a{30}b{30}){2,900}", "ab{5,2}", "[z-a]bc", "x\\p{Nobody}",
+        "[[:nobody:]]x", "(?:(?:[^a-z]{30}){30}x){30}", "\\x{110000}a", "(?:\\pL{900} ?){3}x"}) {
+    INFO(pattern);
+    CHECK_FALSE(translate_pattern({pattern, {}}, true, {}).has_value());
+    const RuleSet rules = rule_set({term("t", {pattern})}, {});
+    CHECK_FALSE(Matcher::compile({&rules, 1}).has_value());
+  }
+}
+
 TEST_CASE("time is linear in the text, even in one endless sentence", "[match]") {
   RuleSet rules = rule_set({term("t", {"a(?:.*z)?", "b+a", "a.{0,20}b"})}, {});
   rules.terms.front().whole_words = false;
