@@ -33,18 +33,36 @@ class Cover {
 
 }  // namespace
 
-void drop_excepted(std::span<const PatternInfo> patterns, std::vector<Match>& matches) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Cover> exceptions;
+void Exceptions::drop_excepted(std::span<const PatternInfo> patterns,
+                               std::vector<Match>& matches) const {
+  using Owner = std::pair<std::uint32_t, std::uint32_t>;  // rule set, term
+  // By term and by the number of the term from which what they take away is taken over; a term's
+  // own exceptions, which take away from all of it, have number 0.
+  std::map<std::pair<Owner, std::uint32_t>, Cover> covers;
   for (const Match& found : matches) {
     const PatternInfo& info = patterns[found.pattern];
-    if (info.role == PatternRole::except) exceptions[{info.rule_set, info.owner}].add(found.span);
+    if (info.role != PatternRole::except) continue;
+    const Owner owner(info.rule_set, info.owner);
+    const std::uint32_t number = info.pattern.taken;
+    if (number == 0) {
+      covers[{owner, 0}].add(found.span);
+      continue;
+    }
+    const auto strikes = strikes_[info.rule_set].find(number);
+    if (strikes == strikes_[info.rule_set].end()) continue;
+    for (const std::uint32_t struck : strikes->second) covers[{owner, struck}].add(found.span);
   }
-  for (auto& [owner, cover] : exceptions) cover.finish();
+  for (auto& [owner, cover] : covers) cover.finish();
+  const auto covered = [&](const Owner& owner, std::uint32_t number, Span span) {
+    const auto cover = covers.find({owner, number});
+    return cover != covers.end() && cover->second.overlaps(span);
+  };
   std::erase_if(matches, [&](const Match& found) {
     const PatternInfo& info = patterns[found.pattern];
     if (info.role != PatternRole::any && info.role != PatternRole::named) return false;
-    const auto cover = exceptions.find({info.rule_set, info.owner});
-    return cover != exceptions.end() && cover->second.overlaps(found.span);
+    const Owner owner(info.rule_set, info.owner);
+    const std::uint32_t number = info.pattern.taken;
+    return covered(owner, 0, found.span) || (number > 0 && covered(owner, number, found.span));
   });
 }
 

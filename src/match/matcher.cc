@@ -88,6 +88,7 @@ struct Matcher::Impl {
   match::TermPatterns common;                           // of the terms
   std::optional<match::Demand> demand, name_demand;
   match::Names names;
+  match::Exceptions exceptions;
   std::size_t term_count = 0;
   unsigned carried_cues = kNoSurrounding;  // from where contexts carry them
   Problems problems;
@@ -139,6 +140,7 @@ struct Matcher::Impl {
         add(rules, {number, role, static_cast<std::uint32_t>(owner), pattern}, whole_words);
       }
     };
+    exceptions.add(rules);
     for (std::size_t i = 0; i < rules.terms.size(); ++i) {
       const Term& term = rules.terms[i];
       add_all(term.any, PatternRole::any, i, term.whole_words);
@@ -280,7 +282,7 @@ struct Matcher::Impl {
     });
     found.insert(found.end(), named.begin(), named.end());
     std::sort(found.begin(), found.end(), in_order);
-    match::drop_excepted(patterns, found);
+    exceptions.drop_excepted(patterns, found);
     return found;
   }
 
@@ -302,7 +304,7 @@ struct Matcher::Impl {
   std::vector<Match> names_in(const SegmentedText& text, const match::TextWords& words,
                               std::span<const std::string> area_names,
                               std::vector<Match> found) const {
-    match::drop_excepted(patterns, found);
+    exceptions.drop_excepted(patterns, found);
     if (!names.resolve(text, words, patterns, area_names, found)) return {};
     std::erase_if(found, [](const Match& match) { return match.given.empty(); });
     std::sort(found.begin(), found.end(), in_order);

@@ -78,7 +78,7 @@ class PatternCheck {
     std::set<std::string_view> any;
     for (const auto& pattern : term.any) any.insert(pattern.text);
     for (const auto& pattern : term.except) {
-      if (!any.contains(pattern.text)) continue;
+      if (pattern.taken > 0 || !any.contains(pattern.text)) continue;
       report("R028",
              "term '" + term.name + "' looks for '" + shown(pattern.text) + "' and excepts it",
              pattern.at, "it can never count: take it out of 'any' or of 'except'");

@@ -189,7 +189,12 @@ class Page {
                          (naming.in_paragraph ? "paragraph" : "sentence") + " with",
                      naming.names);
       }
-      pattern_list("Does not count where it overlaps:", term.except);
+      const auto of_its_own = [](const Pattern& pattern) { return pattern.taken == 0; };
+      auto own = term.except;
+      const auto taken = std::stable_partition(own.begin(), own.end(), of_its_own);
+      pattern_list("Does not count where it overlaps:", {own.begin(), taken});
+      pattern_list("What other vocabularies supply does not count where it overlaps their own:",
+                   {taken, own.end()});
       if (!term.whole_words) bullet("Also inside words.");
     }
   }

@@ -24,6 +24,16 @@ bool looks_for_something(const YamlNode& term) {
                              [&](const char* key) { return term.find(key) != nullptr; });
 }
 
+/// What `except` lists, and behind it what `except_own` does.
+std::vector<Pattern> exceptions_of(const YamlNode& term) {
+  auto out = patterns_of(term, "except");
+  for (Pattern& pattern : patterns_of(term, "except_own")) {
+    pattern.taken = kOwnOnly;
+    out.push_back(std::move(pattern));
+  }
+  return out;
+}
+
 Term read_term(const YamlKey& key, const YamlNode& value, Problems& problems) {
   const auto node = in_full(value, "any");
   if (!looks_for_something(node)) {
@@ -35,7 +45,7 @@ Term read_term(const YamlKey& key, const YamlNode& value, Problems& problems) {
   }
   return Term{.name = key.name,
               .any = patterns_of(node, "any"),
-              .except = patterns_of(node, "except"),
+              .except = exceptions_of(node),
               .include = texts_of(node, "include"),
               .whole_words = is_true(node, "whole_words", true),
               .named = read_named_by(node),

@@ -2,6 +2,7 @@
 // them, since what a name means is only known when all files have been read.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +12,9 @@
 #include "rules/yaml_tree.h"
 
 namespace plangrade::rules {
+
+/// Pattern::taken of what `except_own` lists, until what terms include is put in.
+inline constexpr std::uint32_t kOwnOnly = 0xFFFFFFFF;
 
 struct SharedCondition {
   std::string name;

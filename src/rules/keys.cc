@@ -11,7 +11,8 @@ namespace {
 using enum ValueType;
 
 constexpr std::string_view kSurroundings =
-    "heading|headings|lead_in|header_row|row_header|previous_sentence|next_sentence|reference|lead_paragraph";
+    "heading|headings|lead_in|header_row|row_header|previous_sentence|next_sentence|reference|lead_"
+    "paragraph";
 
 constexpr auto kPlaces = std::to_array<Place>({
     {"rule set", "the top of a rule set", "vocabulary"},
@@ -68,9 +69,12 @@ constexpr auto kKeys = std::to_array<Key>({
     {"term", "any", patterns, "", false, "patterns, one of which must match"},
     {"term", "except", patterns, "", false,
      "false friends: a match of `any` that overlaps one of these does not count"},
+    {"term", "except_own", patterns, "", false,
+     "the same, but where another term includes this one, that one's other matches still count"},
     {"term", "named", object, "named", false,
      "names that the plan itself gives; they match wherever they stand in it"},
-    {"term", "include", texts, "", false, "terms whose `any`, `except` and `named` are taken over"},
+    {"term", "include", texts, "", false,
+     "terms whose `any`, `except`, `except_own` and `named` are taken over"},
     {"term", "whole_words", boolean, "", false,
      "false lets patterns match inside words; default true"},
 

@@ -2,6 +2,7 @@
 // docs/rules.md is the reference of the language; every struct here is one of its tables.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace plangrade {
 struct Pattern {
   std::string text;
   SourcePosition at;
+  std::uint32_t taken = 0;  ///< of a term: the number of the term it is taken over from; 0: its own
   bool operator==(const Pattern&) const = default;
 };
 
@@ -30,7 +32,8 @@ struct Naming {
 };
 
 /// A named vocabulary. A match of `any`, or of a name that the plan gives to it, counts unless it
-/// overlaps a match of `except`.
+/// overlaps a match of `except`; an exception whose Pattern::taken is not 0 takes away only what
+/// RuleSet::strikes says.
 struct Term {
   std::string name;
   std::vector<Pattern> any;  ///< its own and those of included terms
@@ -175,6 +178,10 @@ struct RuleSet {
   std::string file;    ///< the file it was loaded from
   std::string sha256;  ///< of that file and all it includes, in order
   std::vector<Term> terms;
+  /// Of exceptions that other terms take over with a number: whose matches they take away, as
+  /// numbers of terms, by the number of the term that they were written for. Numbers are those of
+  /// Pattern::taken; what a term includes is among what its exceptions take away.
+  std::map<std::uint32_t, std::vector<std::uint32_t>> strikes{};
   std::vector<Context> contexts;
   std::vector<ZoneRule> zones;
   std::vector<std::string> default_not_in;  ///< contents, glossary, references, document_control

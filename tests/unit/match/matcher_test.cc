@@ -1,7 +1,9 @@
 // Matches in sentences: bounds, exceptions by place, memory, time.
 #include <chrono>
 
+#include "plangrade/rules.h"
 #include "support/rule_builder.h"
+#include "unit/rules/rule_files.h"
 
 namespace plangrade {
 namespace {
@@ -34,6 +36,46 @@ TEST_CASE("an exception takes away the match that it overlaps, not the others", 
     }
   }
   CHECK(any == std::vector<std::string>{"29"});
+}
+
+TEST_CASE("exceptions of an included term take away all, its own exceptions what it supplies",
+          "[match]") {
+  const test_rules::RuleFiles files;
+  const auto path =
+      files.add("r.yaml", test_rules::head() +
+                              "terms:\n  harm: {any: ['seen by a (?:child )?psychiatrist', 'own "
+                              "words'], except: ['no \\w+ "
+                              "words'], "
+                              "include: [ill]}\n"
+                              "  ill: {any: ['psychiatr\\w+'], except_own: ['psychiatrists?'], "
+                              "except: ['by a child psychi\\w+'], include: [plain]}\n"
+                              "  plain: ['psychiatrist plainly', 'no plain words']\n" +
+                              test_rules::criterion("{any: [harm, ill, plain], within: sentence}") +
+                              "rating:\n  - {rating: green, when: {C1: met}}\n  - {rating: red}\n");
+  const auto loaded = load_rule_set(path);
+  REQUIRE(loaded.has_value());
+  const auto matcher = Matcher::compile({&loaded->rules, 1});
+  REQUIRE(matcher.has_value());
+  const auto counted = [&](const std::string& term, const std::string& passage) {
+    const auto text = segment_passage(passage);
+    std::vector<std::string> out;
+    for (const Match& match : matcher->match(text, {})) {
+      const PatternInfo& info = matcher->patterns()[match.pattern];
+      if (info.role == PatternRole::any && loaded->rules.terms[info.owner].name == term)
+        out.emplace_back(match.span.in(text.text));
+    }
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  CHECK(counted("harm", "Seen by a psychiatrist.") == Words{"Seen by a psychiatrist"});
+  CHECK(counted("harm", "A psychiatrist came.").empty());
+  CHECK(counted("harm", "Seen by a child psychiatrist.").empty());
+  CHECK(counted("harm", "Psychiatric care.") == Words{"Psychiatric"});
+  CHECK(counted("ill", "Seen by a psychiatrist.").empty());
+  CHECK(counted("harm", "The psychiatrist plainly said so.").empty());
+  CHECK(counted("plain", "The psychiatrist plainly said so.") == Words{"psychiatrist plainly"});
+  CHECK(counted("harm", "There are no plain words.").empty());
+  CHECK(counted("ill", "There are no plain words.") == Words{"no plain words"});
 }
 
 TEST_CASE("an exception of one term leaves other terms alone", "[match]") {
