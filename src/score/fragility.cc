@@ -71,20 +71,6 @@ bool of_context(const PatternInfo& info, std::uint32_t rule_set) {
           info.role == PatternRole::stop || info.role == PatternRole::context_unless);
 }
 
-void add_contexts(const Clause& clause, std::set<std::uint32_t>& out) {
-  out.insert(clause.unless.begin(), clause.unless.end());
-  out.insert(clause.only.begin(), clause.only.end());
-  for (const Clause& part : clause.parts) add_contexts(part, out);
-  for (const Clause& part : clause.none) add_contexts(part, out);
-}
-
-/// The contexts that the conditions of a criterion ask for: patterns of others decide nothing.
-std::set<std::uint32_t> contexts_of(const ResolvedCriterion& criterion) {
-  std::set<std::uint32_t> out;
-  for (const Clause& level : criterion.levels) add_contexts(level, out);
-  return out;
-}
-
 }  // namespace
 
 std::string fragility(const MatchIndex& index, const ResolvedCriterion& criterion,
@@ -105,12 +91,12 @@ std::string fragility(const MatchIndex& index, const ResolvedCriterion& criterio
       }
     }
   }
-  const std::set<std::uint32_t> contexts = contexts_of(criterion);
   std::size_t trials = 0;
   for (const std::uint32_t pattern : patterns) {
     if (++trials > kMaxTrials) break;
     const PatternInfo& info = index.input().patterns[pattern];
-    if (of_context(info, index.input().rule_set) && !contexts.contains(info.owner)) continue;
+    if (of_context(info, index.input().rule_set) && !criterion.contexts.contains(info.owner))
+      continue;
     if (level_without(index, criterion, {.pattern = pattern, .sentence = kNone}) != level) {
       return reason(index, pattern);
     }

@@ -46,6 +46,13 @@ bool needs_several(const Clause& clause) {
   return false;
 }
 
+void add_contexts(const Clause& clause, std::set<std::uint32_t>& out) {
+  out.insert(clause.unless.begin(), clause.unless.end());
+  out.insert(clause.only.begin(), clause.only.end());
+  for (const Clause& part : clause.parts) add_contexts(part, out);
+  for (const Clause& part : clause.none) add_contexts(part, out);
+}
+
 /// Collects what speaks for clauses over one stretch.
 class Collector {
  public:
@@ -180,6 +187,7 @@ Conditions::Conditions(const RuleSet& rules) {
     resolved.criterion = &criterion;
     for (const Level& level : criterion.levels) {
       resolved.levels.push_back(scoring::resolve(level.when, rules));
+      scoring::add_contexts(resolved.levels.back(), resolved.contexts);
     }
   }
   impl_ = std::move(impl);

@@ -1,6 +1,9 @@
 // The level of a criterion, and the holdings it rests on.
 #pragma once
 
+#include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "score/operators.h"
@@ -27,6 +30,8 @@ struct Decision {
 struct ResolvedCriterion {
   const Criterion* criterion = nullptr;
   std::vector<Clause> levels;
+  /// That these ask for, as indices into RuleSet::contexts: patterns of others decide nothing.
+  std::set<std::uint32_t> contexts;
 };
 
 /// Decides a criterion with all its findings.
