@@ -181,6 +181,11 @@ TEST_CASE("a word alone does not do where the pattern asks for neighbours", "[ma
   CHECK(candidates("^\\W*so why", "(so why") == 1);
   CHECK(candidates("^\\W*so why", "and so why") == 0);
   CHECK(candidates("we do:$", "what we do: this") == 0);
+  const std::string given = "(?:were|are) (?:\\w+ ){0,3}(?:offered|given) (?:help|support)";
+  CHECK(candidates(given, "they are at last being given support") == 1);
+  CHECK(candidates(given, "they are at long last being given support") == 0);
+  CHECK(candidates(given, "offered support, they were given more help") == 0);
+  CHECK(candidates("(?:school ?)?child of (?:ten|two)", "a schoolchild of ten") == 1);
 }
 
 }  // namespace
