@@ -99,9 +99,13 @@ void print(const std::string& rule_set, const Agreement& agreed, const Typed& ty
     print_table(disagreements_table(agreed), typed, terminal);
     return;
   }
-  print_table(measures_table(agreed), typed, terminal);
+  // Whatever the width: an interval that is cut is none.
+  const auto print_whole = [&](const Table& table) {
+    write_out(render_table(table, TableFormat::table, terminal.out_color, 0));
+  };
+  print_whole(measures_table(agreed));
   write_out("\n");
-  print_table(levels_table(agreed), typed, terminal);
+  print_whole(levels_table(agreed));
   write_out(fmt::format("\nrating right: {} of n = {}\n\n", with_interval(agreed.rating_agreement),
                         agreed.rating_agreement.n));
   if (!agreed.disagreements.empty()) print_table(disagreements_table(agreed), typed, terminal);

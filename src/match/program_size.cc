@@ -1,3 +1,4 @@
+// Counts what RE2 writes out for letters and repeats; other parts are left to be asked of it.
 #include "match/program_size.h"
 
 #include <algorithm>

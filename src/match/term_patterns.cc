@@ -1,3 +1,4 @@
+// Sorts the patterns of a set by the terms that they belong to.
 #include "match/term_patterns.h"
 
 namespace plangrade::match {

@@ -1,3 +1,4 @@
+// Of what a pattern cannot do without, the rarest groups of words.
 #include "match/trigger_words.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A list is kept by its words; a long one as a set of bits too.
 #include "match/word_lists.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Places are cleared by what was set, so that a sentence costs no more than its words.
 #include "match/word_places.h"
 
 namespace plangrade::match {
